@@ -1,0 +1,1 @@
+"""Caseloads: tables in, findings out, every row accounted for."""

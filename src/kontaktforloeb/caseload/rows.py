@@ -1,0 +1,87 @@
+"""What becomes of an input row: used, a repeat of one that was, or rejected with place, code and text."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, unique
+
+import attrs
+
+from kontaktforloeb.texts import Lang, say
+
+_NUMBER_LIKE = re.compile(r"\d{6}[- ]?\d{3,4}|\d{6,}")
+_SHOWN = 40
+
+
+@unique
+class RowCode(StrEnum):
+    """Why a row was rejected."""
+
+    CELL_COUNT = "cell-count"
+    MISSING_VALUE = "missing-value"
+    UNKNOWN_VALUE = "unknown-value"
+    IMPOSSIBLE_DATE = "impossible-date"
+    NO_NUMBER = "no-number"
+    END_BEFORE_START = "end-before-start"
+    OVERLAPPING_SPELLS = "overlapping-spells"
+    CITIZEN_WITHOUT_SPELL = "citizen-without-spell"
+    HOURS_WITHOUT_DAGPENGE = "hours-without-dagpenge"
+    SECOND_CITIZEN_ROW = "second-citizen-row"
+
+
+@attrs.frozen
+class RowIssue:
+    """A rejected row: table, row as a spreadsheet numbers it (the header is row 1), column and code.
+
+    `value` is what stood there, masked where it could be a citizen's number; the citizen is never named.
+    """
+
+    table: str
+    row: int
+    column: str
+    code: RowCode
+    value: str = ""
+    expected: str = ""
+    nearest: str = ""
+
+    def text(self, lang: Lang) -> str:
+        """Give the issue in words."""
+        words = say(f"row.{self.code}", lang, value=self.value, expected=self.expected)
+        return words + (say("row.nearest", lang, nearest=self.nearest) if self.nearest else "")
+
+
+@attrs.frozen
+class Note:
+    """Something about a file that is no row: a column or a table that is not read."""
+
+    table: str
+    name: str
+    nearest: str | None
+
+    def text(self, lang: Lang) -> str:
+        """Give the note in words."""
+        hint = say("row.nearest", lang, nearest=self.nearest) if self.nearest else ""
+        key = "note.column" if self.name else "note.table"
+        return say(key, lang, table=self.table, name=masked(self.name)) + hint
+
+
+@attrs.frozen
+class Count:
+    """How many rows a table had, and what became of them; `rows = used + repeated + rejected`."""
+
+    rows: int
+    used: int
+    repeated: int
+    rejected: int
+
+
+def masked(value: str, citizen: str = "") -> str:
+    """Give a cell's text as it may be shown: short, and nothing in it that could be a citizen's number.
+
+    >>> masked("kaffemøde"), masked("7101901234")
+    ('kaffemøde', '******')
+    """
+    if citizen and value == citizen:
+        return "******"
+    text = _NUMBER_LIKE.sub("******", value).replace("\n", " ").replace("\r", " ")
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

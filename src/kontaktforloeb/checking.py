@@ -1,0 +1,102 @@
+"""The one call: a case and a day in, an assessment out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from kontaktforloeb.conventions import DEFAULT, Conventions
+from kontaktforloeb.courses import Course, build_courses
+from kontaktforloeb.dates import as_day
+from kontaktforloeb.evaluate import Verdict, evaluate
+from kontaktforloeb.facts import Facts, read_facts
+from kontaktforloeb.findings import Assessment, Basis, Finding
+from kontaktforloeb.model import Case
+from kontaktforloeb.plan import Duty, Terms, plan
+from kontaktforloeb.rulebook.format import FileKind
+from kontaktforloeb.rulebook.registry import Rulebook, load_rules
+from kontaktforloeb.rulebook.rulesets import RuleSet
+from kontaktforloeb.status import Reason
+
+
+def check(
+    case: Case,
+    *,
+    as_of: date | str,
+    rulebook: Rulebook | None = None,
+    rules: Iterable[str] | None = None,
+    schedule: str | None = None,
+    conventions: Conventions = DEFAULT,
+) -> Assessment:
+    """Give the verdict on every duty that a case has, as of a day.
+
+    Used are the law and the schedule that the case names, or `schedule` where it names none; `rules` limits them to the
+    rule sets of those names. `rulebook` are the rules that ship with the library unless others are given.
+    Raises `CaseError` for facts that contradict each other or words that are not known, `UnknownNameError` for a rule
+    set that is not there.
+
+    >>> from kontaktforloeb import Case
+    >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10", "2022-02-10"])
+    >>> print(check(case, as_of="2022-08-01"))
+    lab/31-1: overdue (2 of 4, due 2022-07-02)
+    lab/31-3: met (1 of 1, due 2022-01-10)
+    """
+    rulebook = rulebook or load_rules()
+    day = as_day(as_of)
+    facts = read_facts(case, rulebook.vocabulary)
+    courses = build_courses(facts.case, rulebook.vocabulary, conventions)
+    terms = Terms(facts.case, rulebook.vocabulary, conventions)
+    rulesets = chosen(rulebook, case.schedule or schedule, rules)
+    findings: list[Finding] = []
+    for course in courses:
+        for ruleset in rulesets:
+            duties = plan(course, ruleset, terms)
+            if duties:
+                verdicts = evaluate(course, duties, facts, rulebook.vocabulary, day)
+                findings += [
+                    _finding(duty, verdict, Basis(facts, course, duty, duties, rulebook, conventions, day))
+                    for duty, verdict in verdicts
+                ]
+    findings.sort(key=lambda f: (f.course, f.group, f.ruleset, f.version, f.requirement, f.occurrence))
+    return Assessment(case.citizen, day, tuple(findings), conventions, courses, facts)
+
+
+def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None) -> list[RuleSet]:
+    """Give the rule sets for a citizen: the law, and the schedule where there is one, limited to `rules` if given."""
+    laws = [ruleset.id for ruleset in rulebook.laws]
+    names = laws if schedule is None or schedule in laws else [*laws, schedule]
+    if rules is not None:
+        wanted = [rulebook.ruleset(name).id for name in rules]
+        names = [name for name in names if name in wanted]
+    return [rulebook.ruleset(name) for name in names]
+
+
+def _finding(duty: Duty, verdict: Verdict, basis: Basis) -> Finding:
+    case, requirement = basis.facts.case, duty.requirement
+    reasons = (*duty.reasons, *verdict.reasons)
+    if case.rejected_rows:
+        reasons = (*reasons, Reason.ROWS_REJECTED)
+    return Finding(
+        case.citizen,
+        basis.course.start,
+        basis.course.group,
+        duty.version.file.id,
+        duty.version.valid_from,
+        duty.id,
+        duty.occurrence,
+        verdict.status,
+        duty.opens,
+        verdict.due,
+        verdict.fulfilled,
+        verdict.days_late,
+        verdict.held,
+        verdict.needed,
+        requirement.duty,
+        requirement.level,
+        requirement.reference,
+        tuple(str(reason) for reason in dict.fromkeys(reasons)),
+        requirement.certainty,
+        requirement.coverage,
+        basis.as_of,
+        basis,
+    )

@@ -1,0 +1,230 @@
+"""From spells to courses: where each run of the clock begins and ends, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum, unique
+
+import attrs
+
+from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
+from kontaktforloeb.conventions import Conventions, GapBreaks
+from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
+from kontaktforloeb.model import Case, Event, Spell
+from kontaktforloeb.rulebook.format import Clock as ClockKind
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+
+@unique
+class Began(StrEnum):
+    """Why a course began where it did."""
+
+    FIRST = "first"
+    BENEFIT = "benefit"
+    GROUP = "group"
+    BREAK = "break"
+    PLACEMENT = "placement"
+
+
+@attrs.frozen(eq=False)
+class Course:
+    """One run of the clock. `group` is that of its first day; no `end`: it still runs.
+
+    `started_on` is the event that set the first day, where there is one; `came_from` the other group that the citizen
+    left for it without a break, where there is one.
+    """
+
+    group: str
+    start: date
+    end: date | None
+    began: Began
+    spells: tuple[Spell, ...]
+    clock: Clock = attrs.field(repr=False)
+    events: tuple[Event, ...] = attrs.field(default=(), repr=False)
+    started_on: Event | None = None
+    came_from: str | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether `day` lies in the course."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def event(self, name: str) -> Event | None:
+        """Give the earliest event of that name in the course."""
+        return next((event for event in self.events if event.event == name), None)
+
+    def over(self, as_of: date) -> bool:
+        """Tell whether the course's last day has passed."""
+        return self.end is not None and self.end < as_of
+
+
+def build_courses(case: Case, vocabulary: Vocabulary, conventions: Conventions) -> tuple[Course, ...]:
+    """Give the courses of a case in order: those on the calendar one after the other, those on dagpenge beside them.
+
+    The words of the case must be known; `kontaktforloeb.facts` sees to that.
+    """
+    continuous: list[Spell] = []
+    accumulated: list[Spell] = []
+    for spell in case.spells:
+        clock = vocabulary.groups.at(spell.group, spell.start).clock
+        (accumulated if clock is ClockKind.ACCUMULATED else continuous).append(spell)
+    courses = _continuous(_in_order(continuous), case, vocabulary, conventions) if continuous else []
+    if accumulated:
+        courses += _accumulated(_in_order(accumulated), case, vocabulary)
+        courses.sort(key=lambda course: (course.start, course.group))
+    return tuple(courses)
+
+
+def _in_order(spells: Iterable[Spell]) -> list[Spell]:
+    return sorted(set(spells), key=lambda spell: (spell.start, spell.end or date.max, spell.group))
+
+
+def _ends_last(spells: Sequence[Spell]) -> date | None:
+    ends = [spell.end for spell in spells]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def _within(events: Iterable[Event], start: date, end: date | None) -> tuple[Event, ...]:
+    inside = (event for event in events if start <= event.date and (end is None or event.date <= end))
+    return tuple(sorted(inside, key=lambda event: (event.date, event.event, event.value or "")))
+
+
+def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
+    courses: list[Course] = []
+    for began, run in _runs(spells, vocabulary, conventions):
+        started_on = _contact(run[0], courses[-1].start if courses else None, case, vocabulary)
+        start = started_on.date if started_on else run[0].start
+        end = _ends_last(run)
+        courses.append(
+            Course(
+                group=run[0].group,
+                start=start,
+                end=end,
+                began=began,
+                spells=tuple(run),
+                clock=CalendarClock(start),
+                events=_within(case.events, start, end),
+                started_on=started_on,
+                came_from=_came_from(run[0], spells),
+            )
+        )
+    return courses
+
+
+def _runs(
+    spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions
+) -> list[tuple[Began, list[Spell]]]:
+    runs = [(Began.FIRST, [spells[0]])]
+    for spell in spells[1:]:
+        began = _new_course(runs[-1][1], spell, vocabulary, conventions)
+        if began is None:
+            runs[-1][1].append(spell)
+        else:
+            runs.append((began, [spell]))
+    return runs
+
+
+def _new_course(run: list[Spell], spell: Spell, vocabulary: Vocabulary, conventions: Conventions) -> Began | None:
+    """Give why `spell` begins a new course after `run`, or `None` where the course runs on.
+
+    Both benefits are those of the day on which `spell` begins, so that a rename is no change.
+    """
+    before = run[-1].group
+    if vocabulary.benefit(before, spell.start) != vocabulary.benefit(spell.group, spell.start):
+        return Began.BENEFIT
+    if vocabulary.restarts_course(before, spell.group):
+        return Began.GROUP
+    end = _ends_last(run)
+    if end is not None and _breaks(end + ONE_DAY, spell.start - ONE_DAY, vocabulary, conventions):
+        return Began.BREAK
+    return None
+
+
+def _breaks(first: date, last: date, vocabulary: Vocabulary, conventions: Conventions) -> bool:
+    if conventions.gap_breaks is GapBreaks.THIRTY_DAYS:
+        return days_between(first, last) >= vocabulary.continuity.days
+    return holds_whole_month(first, last)
+
+
+def _contact(spell: Spell, after: date | None, case: Case, vocabulary: Vocabulary) -> Event | None:
+    """Give the event that starts the clock of a course: the earliest near its spell, and one that started none before."""
+    starts_on = vocabulary.groups.at(spell.group, spell.start).starts_on
+    if starts_on is None:
+        return None
+    reach = None if starts_on.days_before is None else spell.start - timedelta(days=starts_on.days_before)
+    near = [
+        event
+        for event in case.events
+        if event.event == starts_on.event
+        and event.date <= spell.start
+        and (reach is None or reach <= event.date)
+        and (after is None or after < event.date)
+    ]
+    return min(near, key=lambda event: (event.date, event.value or "")) if near else None
+
+
+def _came_from(spell: Spell, spells: list[Spell]) -> str | None:
+    """Give the other group that the citizen was in until `spell` began, without a day between."""
+    before = [
+        other
+        for other in spells
+        if other.group != spell.group and other.start < spell.start and (other.end or date.max) >= spell.start - ONE_DAY
+    ]
+    return before[-1].group if before else None
+
+
+def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> list[Course]:
+    rules = vocabulary.accumulated
+    placed = {event.date: event for event in case.events if event.event == rules.placement_event}
+    parts = _parts(spells, sorted(placed), rules.break_months)
+    courses = []
+    for index, (start, began, run) in enumerate(parts):
+        following = parts[index + 1][0] if index + 1 < len(parts) else None
+        end = _ends_last(run)
+        stretches = [(spell.start, spell.end) for spell in run]
+        clock = accumulated_clock(start, stretches, case.hours or None, case.insured, following, rules)
+        courses.append(
+            Course(
+                group=run[0].group,
+                start=start,
+                end=end,
+                began=began,
+                spells=tuple(run),
+                clock=clock,
+                events=_within(case.events, start, end),
+                started_on=placed.get(start),
+            )
+        )
+    return courses
+
+
+def _parts(spells: list[Spell], placements: list[date], break_months: int) -> list[tuple[date, Began, list[Spell]]]:
+    """Cut the spells at every placement and at every long break: first day, why it began there, the spells in it."""
+    parts: list[tuple[date, Began, list[Spell]]] = []
+    bounds: list[date | None] = [None, *placements]
+    for index, opening in enumerate(bounds):
+        closing = bounds[index + 1] - ONE_DAY if index + 1 < len(bounds) else None  # type: ignore[operator]
+        run: list[Spell] = []
+        start, began = opening, Began.PLACEMENT
+        for spell in _clipped(spells, opening, closing):
+            free = _ends_last(run) if run else (start - ONE_DAY if start else None)
+            if free is not None and spell.start > within_first_months(free + ONE_DAY, break_months):
+                if run:
+                    parts.append((start or run[0].start, began if start else Began.FIRST, run))
+                start, began, run = spell.start, Began.BREAK, []
+            run.append(spell)
+        if run:
+            parts.append((start or run[0].start, began if start else Began.FIRST, run))
+    return parts
+
+
+def _clipped(spells: list[Spell], opening: date | None, closing: date | None) -> list[Spell]:
+    """Give what lies of the spells between two days, both included; without a first day, before the first placement."""
+    clipped = []
+    for spell in spells:
+        start = spell.start if opening is None else max(spell.start, opening)
+        ends = [day for day in (spell.end, closing) if day is not None]
+        end = min(ends) if ends else None
+        if end is None or start <= end:
+            clipped.append(Spell(spell.group, start, end))
+    return clipped

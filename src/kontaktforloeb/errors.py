@@ -1,0 +1,96 @@
+"""What can go wrong, as values: one root error, and problems that name place, expectation and nearest word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+import attrs
+
+_SHOWN = 20
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word nearest to `word`, or `None` where none is near.
+
+    >>> nearest("jobcentre", ["jobcenter", "kommune"])
+    'jobcenter'
+    """
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong: where, what, what was expected, and the nearest valid word where one is near.
+
+    >>> print(Problem(where="a.toml:3", key="duty", what="'indiviual' is no known word", nearest="individual"))
+    a.toml:3: duty: 'indiviual' is no known word; did you mean 'individual'?
+    """
+
+    what: str
+    where: str = ""
+    key: str = ""
+    expected: str = ""
+    nearest: str | None = None
+
+    def __str__(self) -> str:
+        place = "".join(f"{part}: " for part in (self.where, self.key) if part)
+        expected = f"; expected {self.expected}" if self.expected else ""
+        hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
+        return f"{place}{self.what}{expected}{hint}"
+
+
+class KontaktforloebError(Exception):
+    """The root of every error that the library raises."""
+
+
+class _ProblemsError(KontaktforloebError, ValueError):
+    """Several problems at once; `problems` holds them all, the text shows the first twenty."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems[:_SHOWN]]
+        if len(self.problems) > _SHOWN:
+            lines.append(f"… and {len(self.problems) - _SHOWN} more")
+        return "\n".join(lines)
+
+
+class RuleFileError(_ProblemsError):
+    """A rule file, or several, cannot be used; every problem carries file, line and key."""
+
+
+class CaseError(_ProblemsError):
+    """The facts about one citizen contradict each other or use words that the rules do not know.
+
+    The text never holds the citizen's id.
+    """
+
+
+class CaseloadError(_ProblemsError):
+    """A caseload as a whole cannot be used: a table or a column is missing, or a file cannot be read."""
+
+
+class UnknownNameError(KontaktforloebError, LookupError):
+    """A rule set, a requirement or a citizen was asked for by a name that is not there."""
+
+    def __init__(self, *, what: str, name: str, known: Iterable[str] = ()) -> None:
+        self.what, self.name, self.nearest = what, name, nearest(name, known)
+        super().__init__(what, name)
+
+    def __str__(self) -> str:
+        return str(Problem(what=f"no {self.what} '{self.name}'", nearest=self.nearest))
+
+
+class OutOfRangeError(KontaktforloebError, ValueError):
+    """A value lies outside what the library can judge."""
+
+    def __init__(self, *, what: str, expected: str) -> None:
+        self.what, self.expected = what, expected
+        super().__init__(what, expected)
+
+    def __str__(self) -> str:
+        return f"{self.what}; expected {self.expected}"

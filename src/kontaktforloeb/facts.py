@@ -1,0 +1,158 @@
+"""The facts of a case in the rules' own words: known groups, one holder for three names, one meeting for its repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import attrs
+
+from kontaktforloeb.errors import CaseError, Problem, nearest
+from kontaktforloeb.model import Case, Meeting, Spell
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+
+@attrs.frozen(eq=False)
+class Held:
+    """One held meeting. `present` are all who are known to have taken part beside the holder; `with_recorded` tells
+    whether the data say anything about that at all. `rows` are the records that it was made from."""
+
+    date: date
+    type: str
+    holder: str
+    present: frozenset[str]
+    with_recorded: bool
+    form: str | None
+    individual: bool | None
+    topics: tuple[str, ...]
+    agreements: tuple[str, ...]
+    minutes: int | None
+    prep_minutes: int | None
+    rows: tuple[Meeting, ...]
+
+
+@attrs.frozen(eq=False)
+class Facts:
+    """A case whose words are all known, its held meetings in order of day, and the rest of its meetings."""
+
+    case: Case
+    held: tuple[Held, ...]
+    not_held: tuple[Meeting, ...]
+
+
+def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
+    """Give the facts of a case.
+
+    Raises `CaseError` with every word that is not known and every pair of spells that overlap on one benefit.
+    """
+    problems = list(_problems(case, vocabulary))
+    if problems:
+        raise CaseError(problems)
+    groups = [vocabulary.group(spell.group) for spell in case.spells]
+    if any(group != spell.group for group, spell in zip(groups, case.spells, strict=True)):
+        spells = [Spell(group or "", spell.start, spell.end) for group, spell in zip(groups, case.spells, strict=True)]
+        case = attrs.evolve(case, spells=spells)
+    overlaps = [overlap for overlap in overlapping(case.spells, vocabulary)]
+    if overlaps:
+        what = "two spells overlap on one benefit"
+        raise CaseError([Problem(key="spells", what=f"{what}: {a.start} and {b.start}") for a, b in overlaps])
+    statuses = vocabulary.meeting_statuses
+    held = [meeting for meeting in case.meetings if statuses.at(meeting.status, meeting.date).held]
+    not_held = [meeting for meeting in case.meetings if not statuses.at(meeting.status, meeting.date).held]
+    return Facts(case, _merged(held, vocabulary), tuple(not_held))
+
+
+def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[Spell, Spell]]:
+    """Give every spell that begins while an earlier one on the same benefit runs, with that one; exact repeats are one."""
+    unique = list(dict.fromkeys(spells))
+    if len(unique) < 2:  # noqa: PLR2004 (two spells are needed to overlap)
+        return []
+    found = []
+    running: dict[str, Spell] = {}
+    for spell in sorted(unique, key=lambda spell: (spell.start, spell.end or date.max, spell.group)):
+        benefit = vocabulary.benefit(spell.group, spell.start)
+        before = running.get(benefit)
+        if before is not None and (before.end is None or spell.start <= before.end):
+            found.append((before, spell))
+        else:
+            running[benefit] = spell
+    return found
+
+
+def _problems(case: Case, vocabulary: Vocabulary) -> Iterable[Problem]:
+    if not case.spells:
+        yield Problem(key="spells", what="the case has no spell", expected="at least one")
+    for spell in case.spells:
+        if vocabulary.group(spell.group) is None:
+            yield _unknown("spells", "group", spell.group, vocabulary.groups.entries)
+    for meeting in case.meetings:
+        if vocabulary.meeting_type(meeting.type) is None:
+            yield _unknown("meetings", "type", meeting.type, vocabulary.meeting_types.entries)
+        if vocabulary.holder(meeting.held_by) is None:
+            yield _unknown("meetings", "held_by", meeting.held_by, vocabulary.holders.entries)
+        if meeting.form is not None and meeting.form not in vocabulary.forms:
+            yield _unknown("meetings", "form", meeting.form, vocabulary.forms.entries)
+        if meeting.status not in vocabulary.meeting_statuses:
+            yield _unknown("meetings", "status", meeting.status, vocabulary.meeting_statuses.entries)
+    for item in case.hours:
+        if item.kind not in vocabulary.accumulated.hour_kinds:
+            yield _unknown("hours", "kind", item.kind, vocabulary.accumulated.hour_kinds)
+    for exemption in case.exemptions:
+        if exemption.kind not in vocabulary.exemptions:
+            yield _unknown("exemptions", "kind", exemption.kind, vocabulary.exemptions.entries)
+    for event in case.events:
+        if event.event not in vocabulary.events:
+            yield _unknown("events", "event", event.event, vocabulary.events.entries)
+    insured = [terms.id for terms in vocabulary.accumulated.insured]
+    if case.insured is not None and case.insured not in insured:
+        yield _unknown("citizens", "insured", case.insured, insured)
+
+
+def _unknown(table: str, column: str, word: str, known: Iterable[str]) -> Problem:
+    names = list(known)
+    return Problem(
+        key=f"{table}.{column}", what=f"'{word}' is not known", expected=", ".join(names), nearest=nearest(word, names)
+    )
+
+
+def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, ...]:
+    """Give one held meeting for all records of the same day, type and holder, in an order that the input cannot change."""
+    together: dict[tuple[date, str, str], list[Meeting]] = {}
+    for meeting in meetings:
+        kind = vocabulary.meeting_type(meeting.type) or ""
+        together.setdefault((meeting.date, kind, vocabulary.holder(meeting.held_by) or ""), []).append(meeting)
+    return tuple(_held(*key, rows, vocabulary) for key, rows in sorted(together.items(), key=lambda item: item[0]))
+
+
+def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vocabulary) -> Held:
+    brought = vocabulary.brought_by(kind)
+    if len(rows) == 1:
+        row = rows[0]
+        present = brought | {vocabulary.holder(name) or name for name in row.with_} if row.with_ else brought
+        return Held(
+            day, kind, holder, present, bool(row.with_ or brought), row.form, row.individual, row.topics,
+            row.agreements, row.minutes, row.prep_minutes, (row,),
+        )  # fmt: skip
+    named = {vocabulary.holder(name) or name for row in rows for name in row.with_}
+    # A record that says "individual" settles it, so that one more record never makes a meeting count less.
+    individual = {row.individual for row in rows}
+    return Held(
+        date=day,
+        type=kind,
+        holder=holder,
+        present=brought | named,
+        with_recorded=bool(named or brought),
+        form=_agreed(row.form for row in rows),
+        individual=True if True in individual else None if None in individual else False,
+        topics=tuple(sorted({topic for row in rows for topic in row.topics})),
+        agreements=tuple(sorted({agreement for row in rows for agreement in row.agreements})),
+        minutes=max((row.minutes for row in rows if row.minutes is not None), default=None),
+        prep_minutes=max((row.prep_minutes for row in rows if row.prep_minutes is not None), default=None),
+        rows=tuple(rows),
+    )
+
+
+def _agreed(values: Iterable[str | None]) -> str | None:
+    """Give what all records that say anything say; records that contradict each other say nothing."""
+    said = {value for value in values if value}
+    return said.pop() if len(said) == 1 else None

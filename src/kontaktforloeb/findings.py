@@ -1,0 +1,145 @@
+"""What a check gives: a finding for each duty of each course, and the assessment that holds them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.courses import Course
+from kontaktforloeb.dates import last_working_day
+from kontaktforloeb.facts import Facts
+from kontaktforloeb.model import Meeting
+from kontaktforloeb.plan import Duty
+from kontaktforloeb.rulebook.registry import Rulebook
+from kontaktforloeb.status import BREACHES, Certainty, Coverage, CourseStatus, DataIssue, Level, Status
+from kontaktforloeb.status import Duty as DutyKind
+
+
+@attrs.frozen(eq=False)
+class Basis:
+    """What a finding was made from; an explanation is told from it."""
+
+    facts: Facts
+    course: Course
+    duty: Duty
+    others: tuple[Duty, ...]
+    rulebook: Rulebook
+    conventions: Conventions
+    as_of: date
+
+
+@attrs.frozen
+class Finding:
+    """The verdict on one requirement in one course, as of a day; the columns of the findings table.
+
+    `course` is the course's first day, `version` the day on which the version starts, `reasons` are codes.
+    """
+
+    citizen: str
+    course: date
+    group: str
+    ruleset: str
+    version: date
+    requirement: str
+    occurrence: int
+    status: Status
+    opens: date | None
+    due: date | None
+    fulfilled: date | None
+    days_late: int | None
+    held: int
+    needed: int
+    duty: DutyKind
+    level: Level
+    reference: str
+    reasons: tuple[str, ...]
+    certainty: Certainty
+    coverage: Coverage
+    as_of: date
+    basis: Basis = attrs.field(eq=False, repr=False)
+
+    @property
+    def last_working_day(self) -> date | None:
+        """The latest Danish working day not after `due`: KF-D5. `due` itself never moves."""
+        return None if self.due is None else last_working_day(self.due, self.basis.rulebook.vocabulary.closed_days)
+
+    @property
+    def breach(self) -> bool:
+        """Whether somebody must act: overdue or breached."""
+        return self.status in BREACHES
+
+    def __str__(self) -> str:
+        due = f", due {self.due}" if self.due else ""
+        return f"{self.requirement}: {self.status} ({self.held} of {self.needed}{due})"
+
+
+@attrs.frozen
+class Issue:
+    """Something odd in the data of a citizen, apart from any duty: what, and the day that it is about."""
+
+    issue: DataIssue
+    date: date
+
+
+@attrs.frozen(slots=False)
+class Assessment:
+    """All findings on a case as of a day, in the order of the findings table."""
+
+    citizen: str
+    as_of: date
+    findings: tuple[Finding, ...]
+    conventions: Conventions
+    courses: tuple[Course, ...] = attrs.field(eq=False, repr=False)
+    facts: Facts = attrs.field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings) or "no duty"
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings on which somebody must act."""
+        return tuple(finding for finding in self.findings if finding.breach)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is odd in the data: repeats, bookings in the past without a held record, meetings outside every course."""
+        return tuple(_issues(self))
+
+    @property
+    def bookings(self) -> tuple[Meeting, ...]:
+        """The meetings that are booked on `as_of` or later."""
+        return tuple(meeting for meeting in self.facts.not_held if self._booked(meeting) and meeting.date >= self.as_of)
+
+    def course_status(self, course: Course) -> CourseStatus:
+        """Give how one of the assessment's courses stands as a whole."""
+        statuses = {finding.status for finding in self.findings if finding.basis.course is course}
+        if not statuses:
+            return CourseStatus.NOT_COVERED
+        if statuses & BREACHES:
+            return CourseStatus.BEHIND
+        if statuses & {Status.UNKNOWN, Status.UNCERTAIN}:
+            return CourseStatus.UNDETERMINED
+        if course.over(self.as_of):
+            return CourseStatus.CLOSED
+        return CourseStatus.ON_TRACK if Status.PENDING in statuses else CourseStatus.COMPLETE
+
+    def _booked(self, meeting: Meeting) -> bool:
+        statuses = self.findings[0].basis.rulebook.vocabulary.meeting_statuses if self.findings else None
+        return statuses is not None and statuses.at(meeting.status, meeting.date).booked
+
+
+def _issues(assessment: Assessment) -> list[Issue]:
+    held = assessment.facts.held
+    held_days = {meeting.date for meeting in held}
+    found = [Issue(DataIssue.DUPLICATE_MEETING, meeting.date) for meeting in held for _ in meeting.rows[1:]]
+    for meeting in assessment.facts.not_held:
+        past = meeting.date < assessment.as_of and assessment._booked(meeting)  # noqa: SLF001 (same module)
+        if past and meeting.date not in held_days:
+            found.append(Issue(DataIssue.BOOKING_WITHOUT_RECORD, meeting.date))
+    for meeting in held:
+        if not any(course.holds(meeting.date) for course in assessment.courses):
+            found.append(Issue(DataIssue.MEETING_OUTSIDE_COURSES, meeting.date))
+    return sorted(found, key=lambda issue: (issue.date, issue.issue))

@@ -1,0 +1,149 @@
+"""Find what is wrong with a rule file that its form alone does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kontaktforloeb.errors import nearest
+from kontaktforloeb.rulebook.format import Kind, Point, Requirement, RuleFile
+from kontaktforloeb.rulebook.structure import Fault, Path
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+_BUILT = frozenset({Kind.COUNT, Kind.ORDER, Kind.EACH})
+_NEEDED = {
+    Kind.COUNT: ("match",),
+    Kind.ORDER: ("first", "before"),
+    Kind.EACH: ("match", "require"),
+}
+_ONLY = {
+    "count": Kind.COUNT,
+    "steps": Kind.COUNT,
+    "per": Kind.COUNT,
+    "besides": Kind.COUNT,
+    "also": Kind.COUNT,
+    "any_of": Kind.COUNT,
+    "slots": Kind.EACH,
+    "require": Kind.EACH,
+    "first": Kind.ORDER,
+    "before": Kind.ORDER,
+}
+_NOT_BUILT = ("at_most", "longest_days", "of", "measure", "norm", "phase", "reset_on", "exit_on", "suspend", "when")
+_PERIODS = ("days", "weeks", "months", "week")
+
+
+def check(file: RuleFile, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Give every fault of one file: words that are not known, keys that do not belong together, duties that are not built."""
+    if file.valid_to is not None and file.valid_to < file.valid_from:
+        yield Fault(("valid_to",), f"{file.valid_to} lies before valid_from", f"{file.valid_from} or later")
+    for group in file.transition.groups:
+        yield from _unknown(group, vocabulary.groups.entries, "group", ("transition", "groups", group))
+    for name, alternatives in file.match.items():
+        for index, match in enumerate(alternatives):
+            path: Path = ("match", name, index)
+            yield from _each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
+            yield from _each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
+            yield from _each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
+            for place, holder in enumerate(match.held_by or ()):
+                one = vocabulary.holder(holder)
+                if one not in (None, holder):
+                    what = f"'{holder}' is one holder with '{one}'"
+                    yield Fault((*path, "held_by", place), what, f"'{one}', which stands for all of them")
+    ids = {requirement.id for requirement in file.requirement}
+    seen: dict[tuple[str, str], int] = {}
+    for index, requirement in enumerate(file.requirement):
+        path = ("requirement", index)
+        for group in requirement.applies_to.groups:
+            first = seen.setdefault((requirement.id, group), index)
+            if first != index:
+                yield Fault((*path, "id"), f"'{requirement.id}' is there already for the group '{group}'", "another id")
+        yield from _requirement(requirement, file, vocabulary, ids, path)
+
+
+def _requirement(
+    requirement: Requirement, file: RuleFile, vocabulary: Vocabulary, ids: set[str], path: Path
+) -> Iterator[Fault]:
+    if requirement.kind not in _BUILT:
+        yield Fault((*path, "kind"), f"the kind '{requirement.kind}' is read but cannot be judged yet", ", ".join(_BUILT))
+        return
+    for name in _NOT_BUILT:
+        if getattr(requirement, name):
+            yield Fault((*path, name), f"'{name}' is read but cannot be judged yet", "a requirement without it")
+    for name in _NEEDED[requirement.kind]:
+        if getattr(requirement, name) is None:
+            yield Fault((*path, name), f"the key '{name}' is missing in a requirement of kind '{requirement.kind}'")
+    for name, kind in _ONLY.items():
+        if getattr(requirement, name) not in (None, ()) and kind is not requirement.kind:
+            yield Fault((*path, name), f"'{name}' says nothing in a requirement of kind '{requirement.kind}'")
+    if requirement.kind is Kind.COUNT and (requirement.count is None) == (not requirement.steps):
+        yield Fault((*path, "count"), "a count says either 'count' or 'steps'", "one of the two")
+    if requirement.per is not None and requirement.count is None:
+        yield Fault((*path, "per"), "'per' needs 'count': how many in each bucket", "count = 1, say")
+    if requirement.grace_days and requirement.per is None:
+        yield Fault((*path, "grace_days"), "'grace_days' says nothing without 'per'")
+    yield from _names(requirement, file, ids, path)
+    yield from _words(requirement, vocabulary, path)
+    yield from _points(requirement, vocabulary, path)
+
+
+def _names(requirement: Requirement, file: RuleFile, ids: set[str], path: Path) -> Iterator[Fault]:
+    for name in ("match", "first", "before"):
+        used = getattr(requirement, name)
+        if used is not None:
+            yield from _unknown(used, file.match, "match", (*path, name))
+    for index, also in enumerate(requirement.also):
+        yield from _unknown(also.match, file.match, "match", (*path, "also", index, "match"))
+    for index, other in enumerate(requirement.any_of):
+        yield from _unknown(other.match, file.match, "match", (*path, "any_of", index, "match"))
+    for index, beside in enumerate(requirement.besides):
+        yield from _unknown(beside, ids - {requirement.id}, "requirement", (*path, "besides", index))
+
+
+def _words(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
+    applies = requirement.applies_to
+    events = vocabulary.events.entries
+    yield from _each_unknown(applies.groups, vocabulary.groups.entries, "group", (*path, "applies_to", "groups"))
+    yield from _each_unknown(applies.event, events, "event", (*path, "applies_to", "event"))
+    yield from _each_unknown(applies.no_event, events, "event", (*path, "applies_to", "no_event"))
+    for index, condition in enumerate(requirement.not_required):
+        here = (*path, "not_required", index)
+        given = [name for name in ("event", "no_event", "began_by_change_among") if getattr(condition, name) is not None]
+        if len(given) != 1:
+            yield Fault(here, "a condition says exactly one thing", "event, no_event or began_by_change_among")
+        for name in ("event", "no_event"):
+            if getattr(condition, name) is not None:
+                yield from _unknown(getattr(condition, name), events, "event", (*here, name))
+        yield from _each_unknown(
+            condition.began_by_change_among, vocabulary.groups.entries, "group", (*here, "began_by_change_among")
+        )
+    for index, other in enumerate(requirement.any_of):
+        if other.event is not None:
+            yield from _unknown(other.event, events, "event", (*path, "any_of", index, "event"))
+    if requirement.require is not None:
+        yield from _each_unknown(requirement.require.form, vocabulary.forms.entries, "form", (*path, "require", "form"))
+
+
+def _points(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
+    points: list[tuple[Path, Point]] = [((*path, "opens"), requirement.opens)]
+    if requirement.due is not None:
+        points.append(((*path, "due"), requirement.due))
+    points += [((*path, "steps", index, "due"), step.due) for index, step in enumerate(requirement.steps)]
+    points += [((*path, "any_of", index, "opens"), other.opens) for index, other in enumerate(requirement.any_of)]
+    anchors = {"start", *vocabulary.handovers.entries, *vocabulary.events.entries}
+    for here, point in points:
+        periods = [name for name in _PERIODS if getattr(point, name) is not None]
+        if len(periods) > 1:
+            yield Fault(here, f"a day has at most one period, not {' and '.join(periods)}", "one of " + ", ".join(_PERIODS))
+        if point.snap is not None:
+            yield Fault((*here, "snap"), "'snap' is read but cannot be judged yet", "a day without it")
+        yield from _unknown(point.anchor, anchors, "anchor", (*here, "anchor"))
+
+
+def _each_unknown(words: Iterable[str] | None, known: Iterable[str], what: str, path: Path) -> Iterator[Fault]:
+    for index, word in enumerate(words or ()):
+        yield from _unknown(word, known, what, (*path, index))
+
+
+def _unknown(word: str, known: Iterable[str], what: str, path: Path) -> Iterator[Fault]:
+    names = list(known)
+    if word not in names:
+        yield Fault(path, f"no {what} '{word}' is known", "", nearest(word, names))

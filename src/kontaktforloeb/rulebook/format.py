@@ -1,0 +1,419 @@
+"""What a rule file may say, as frozen values. A file holds data only: no expressions, no code.
+
+The classes are the format: the loader reads by them, and so will editor schema and documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, unique
+
+import attrs
+
+from kontaktforloeb.rulebook.structure import day, decimal, flag, key, keyed, many, number, table, text, word
+from kontaktforloeb.status import Certainty, Coverage, Duty, Level
+
+
+@unique
+class FileKind(StrEnum):
+    """What a file is about."""
+
+    GRUNDLAG = "grundlag"
+    LOV = "lov"
+    KOMMUNE = "kommune"
+    A_KASSE = "a-kasse"
+    FORSOEG = "forsoeg"
+
+
+@unique
+class FileStatus(StrEnum):
+    """Whether a file may be used in a verdict."""
+
+    IN_FORCE = "in-force"
+    PROPOSAL = "proposal"
+
+
+@unique
+class Kind(StrEnum):
+    """The closed list of what a requirement can say."""
+
+    COUNT = "count"
+    GAP = "gap"
+    ORDER = "order"
+    EACH = "each"
+    SHARE = "share"
+    LOAD = "load"
+
+
+@unique
+class Clock(StrEnum):
+    """How a requirement's months are counted; left out, the way of the citizen's target group."""
+
+    CALENDAR = "calendar"
+    ACCUMULATED = "accumulated"
+
+
+@unique
+class Mode(StrEnum):
+    """What becomes of a duty that falls due after a change of law that came while the course ran."""
+
+    PREVIOUS = "previous"
+    THIS = "this"
+    BOTH = "both"
+
+
+@unique
+class Bucket(StrEnum):
+    """The grid of a count that is asked again and again."""
+
+    MONTH = "month"
+    CALENDAR_MONTH = "calendar-month"
+    ISO_WEEK = "iso-week"
+
+
+@attrs.frozen
+class Bilingual:
+    """Text in Danish and English."""
+
+    da: str = key(text)
+    en: str = key(text)
+
+    def in_(self, lang: str) -> str:
+        """Give the text in one language, `da` or `en`."""
+        return self.en if lang == "en" else self.da
+
+
+@attrs.frozen
+class Source:
+    """Where a file's facts come from."""
+
+    act: str = key(text)
+    address: str = key(text)
+
+
+@attrs.frozen
+class Transition:
+    """What a newer version says of courses that began before it."""
+
+    default: Mode = key(word(Mode), default=Mode.PREVIOUS)
+    groups: Mapping[str, Mode] = key(keyed(word(Mode)), factory=dict)
+
+    def mode(self, group: str) -> Mode:
+        """Give the mode for a course in `group`."""
+        return self.groups.get(group, self.default)
+
+
+@attrs.frozen
+class Match:
+    """One way for a meeting to match: every field that is given must agree."""
+
+    type: tuple[str, ...] | None = key(many(text), default=None)
+    held_by: tuple[str, ...] | None = key(many(text), default=None)
+    with_: tuple[str, ...] | None = key(many(text), default=None, name="with")
+    form: tuple[str, ...] | None = key(many(text), default=None)
+    individual: bool | None = key(flag, default=None)
+    topics: tuple[str, ...] | None = key(many(text), default=None)
+    agreements: tuple[str, ...] | None = key(many(text), default=None)
+
+
+@attrs.frozen
+class Require:
+    """What every matching held meeting must carry; lists: at least one of the words."""
+
+    with_: tuple[str, ...] | None = key(many(text), default=None, name="with")
+    form: tuple[str, ...] | None = key(many(text), default=None)
+    topics: tuple[str, ...] | None = key(many(text), default=None)
+    agreements: tuple[str, ...] | None = key(many(text), default=None)
+    minutes: int | None = key(number(1), default=None)
+    prep_minutes: int | None = key(number(1), default=None)
+
+
+@attrs.frozen
+class Point:
+    """A day: an anchor, and at most one period from it (days and weeks KF-D1, months KF-D2, week KF-D3)."""
+
+    anchor: str = key(text, default="start")
+    days: int | None = key(number(0), default=None)
+    weeks: int | None = key(number(0), default=None)
+    months: int | None = key(number(1), default=None)
+    week: int | None = key(number(1), default=None)
+    day_after: bool = key(flag, default=False)
+    snap: str | None = key(text, default=None)
+
+
+@attrs.frozen
+class AppliesTo:
+    """Which courses a requirement is about; tested on the course's first day, the events over the whole course."""
+
+    groups: tuple[str, ...] = key(many(text))
+    event: tuple[str, ...] = key(many(text), default=())
+    no_event: tuple[str, ...] = key(many(text), default=())
+
+
+@attrs.frozen
+class Condition:
+    """When a duty is not required: exactly one of the fields is given."""
+
+    event: str | None = key(text, default=None)
+    no_event: str | None = key(text, default=None)
+    began_by_change_among: tuple[str, ...] | None = key(many(text), default=None)
+
+
+@attrs.frozen
+class Step:
+    """The k-th meeting by its own day."""
+
+    count: int = key(number(1))
+    due: Point = key(table(Point))
+
+
+@attrs.frozen
+class Also:
+    """Further meetings that count, at most so many."""
+
+    match: str = key(text)
+    at_most: int = key(number(0))
+
+
+@attrs.frozen
+class Alternative:
+    """Another way to satisfy a count; with `event`, only where it is recorded by the due day."""
+
+    match: str = key(text)
+    event: str | None = key(text, default=None)
+    opens: Point = key(table(Point), factory=Point)
+
+
+@attrs.frozen
+class Share:
+    """The part of a group that a group duty asks for, as a fraction of whole numbers."""
+
+    at_least: int = key(number(0))
+    of: int = key(number(1))
+
+
+@attrs.frozen
+class Requirement:
+    """One duty in one version."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    reference: str = key(text)
+    applies_to: AppliesTo = key(table(AppliesTo))
+    kind: Kind = key(word(Kind))
+    duty: Duty = key(word(Duty))
+    level: Level = key(word(Level))
+    certainty: Certainty = key(word(Certainty))
+    coverage: Coverage = key(word(Coverage))
+    role: str | None = key(text, default=None)
+    note: Bilingual | None = key(table(Bilingual), default=None)
+    checks: tuple[str, ...] = key(many(text), default=())
+    clock: Clock | None = key(word(Clock), default=None)
+    share: Share | None = key(table(Share), default=None)
+    not_required: tuple[Condition, ...] = key(many(table(Condition)), default=())
+    opens: Point = key(table(Point), factory=Point)
+    due: Point | None = key(table(Point), default=None)
+    # count, each
+    match: str | None = key(text, default=None)
+    count: int | None = key(number(1), default=None)
+    at_most: int | None = key(number(1), default=None)
+    steps: tuple[Step, ...] = key(many(table(Step)), default=())
+    per: Bucket | None = key(word(Bucket), default=None)
+    grace_days: int = key(number(0), default=0)
+    besides: tuple[str, ...] = key(many(text), default=())
+    also: tuple[Also, ...] = key(many(table(Also)), default=())
+    any_of: tuple[Alternative, ...] = key(many(table(Alternative)), default=())
+    # each
+    slots: tuple[int, ...] = key(many(number(1)), default=())
+    require: Require | None = key(table(Require), default=None)
+    # order
+    first: str | None = key(text, default=None)
+    before: str | None = key(text, default=None)
+    # read, and refused until built
+    longest_days: int | None = key(number(1), default=None)
+    of: str | None = key(text, default=None)
+    measure: str | None = key(text, default=None)
+    norm: int | None = key(number(0), default=None)
+    phase: str | None = key(text, default=None)
+    reset_on: tuple[str, ...] = key(many(text), default=())
+    exit_on: tuple[str, ...] = key(many(text), default=())
+    suspend: tuple[object, ...] = key(many(keyed(day)), default=())
+    when: Mapping[str, str] = key(keyed(text), factory=dict)
+
+
+@attrs.frozen
+class RuleFile:
+    """One version of a rule set, a law or a schedule."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    kind: FileKind = key(word(FileKind))
+    valid_from: date = key(day)
+    status: FileStatus = key(word(FileStatus))
+    source: Source = key(table(Source))
+    checked_on: date = key(day)
+    requirement: tuple[Requirement, ...] = key(many(table(Requirement)))
+    valid_to: date | None = key(day, default=None)
+    change_expected: date | None = key(day, default=None)
+    transition: Transition = key(table(Transition), factory=Transition)
+    match: Mapping[str, tuple[Match, ...]] = key(keyed(many(table(Match))), factory=dict)
+
+
+@attrs.frozen
+class StartsOn:
+    """The event that starts a group's clock, at most so many days before the spell."""
+
+    event: str = key(text)
+    days_before: int | None = key(number(0), default=None)
+
+
+@attrs.frozen
+class Group:
+    """A target group of LAB § 6: its number, the benefit it is on, and how its time is counted."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    benefit: str = key(text)
+    clock: Clock = key(word(Clock))
+    number: str | None = key(text, default=None)
+    starts_on: StartsOn | None = key(table(StartsOn), default=None)
+
+
+@attrs.frozen
+class Restart:
+    """A change of group that begins a new course although the benefit stays."""
+
+    id: str = key(text)
+    from_: tuple[str, ...] = key(many(text), name="from")
+    to: tuple[str, ...] = key(many(text))
+
+
+@attrs.frozen
+class Continuity:
+    """How many days without the benefit break a course, by the reading that counts days."""
+
+    days: int = key(number(1))
+
+
+@attrs.frozen
+class Insured:
+    """How an insured person's hours become weeks and months."""
+
+    id: str = key(text)
+    month_hours: Decimal = key(decimal)
+    week_hours: Decimal = key(decimal)
+
+
+@attrs.frozen
+class Stretch:
+    """Days from and to, both included."""
+
+    from_: date = key(day, name="from")
+    to: date = key(day)
+
+
+@attrs.frozen
+class Accumulated:
+    """How accumulated unemployment is counted."""
+
+    placement_event: str = key(text)
+    break_months: int = key(number(1))
+    hour_kinds: tuple[str, ...] = key(many(text))
+    insured_if_missing: str = key(text)
+    insured: tuple[Insured, ...] = key(many(table(Insured)))
+    dead: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
+
+
+@attrs.frozen
+class Handover:
+    """The day on which one holder's part of an accumulated course ends: by event, else by hours at a month's end."""
+
+    id: str = key(text)
+    hour_kinds: tuple[str, ...] = key(many(text))
+    hours: Mapping[str, Decimal] = key(keyed(decimal))
+
+
+@attrs.frozen
+class Holder:
+    """Who holds a meeting; `same_as` names the holder that it is one with."""
+
+    id: str = key(text)
+    same_as: str | None = key(text, default=None)
+
+
+@attrs.frozen
+class MeetingType:
+    """A type of meeting, its numbers in the common data base, and who always takes part."""
+
+    id: str = key(text)
+    dfdg: tuple[int, ...] = key(many(number(1)), default=())
+    with_: tuple[str, ...] = key(many(text), default=(), name="with")
+
+
+@attrs.frozen
+class Word:
+    """A word that a table may hold."""
+
+    id: str = key(text)
+
+
+@attrs.frozen
+class MeetingStatus:
+    """What a meeting's status says: held, or only booked, or neither."""
+
+    id: str = key(text)
+    held: bool = key(flag, default=False)
+    booked: bool = key(flag, default=False)
+
+
+@attrs.frozen
+class ExemptionKind:
+    """Whether an exemption of this kind takes duties away, for which groups and which kind of duty."""
+
+    id: str = key(text)
+    waives: bool = key(flag)
+    groups: tuple[str, ...] = key(many(text), default=())
+    duty: Duty | None = key(word(Duty), default=None)
+
+
+@attrs.frozen
+class EventKind:
+    """A kind of event, and the reason that a finding carries where the course's start stands in for it."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    if_missing: str | None = key(text, default=None)
+
+
+@attrs.frozen
+class WorkingDays:
+    """Days of the year, as mm-dd, that are no working days beside weekends and public holidays."""
+
+    closed: tuple[str, ...] = key(many(text))
+
+
+@attrs.frozen
+class Grundlag:
+    """One version of the words and clocks; it holds only what changed."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    kind: FileKind = key(word(FileKind))
+    valid_from: date = key(day)
+    status: FileStatus = key(word(FileStatus))
+    source: Source = key(table(Source))
+    checked_on: date = key(day)
+    group: tuple[Group, ...] = key(many(table(Group)), default=())
+    restart: tuple[Restart, ...] = key(many(table(Restart)), default=())
+    continuity: Continuity | None = key(table(Continuity), default=None)
+    accumulated: Accumulated | None = key(table(Accumulated), default=None)
+    handover: tuple[Handover, ...] = key(many(table(Handover)), default=())
+    holder: tuple[Holder, ...] = key(many(table(Holder)), default=())
+    meeting_type: tuple[MeetingType, ...] = key(many(table(MeetingType)), default=())
+    form: tuple[Word, ...] = key(many(table(Word)), default=())
+    meeting_status: tuple[MeetingStatus, ...] = key(many(table(MeetingStatus)), default=())
+    exemption: tuple[ExemptionKind, ...] = key(many(table(ExemptionKind)), default=())
+    event: tuple[EventKind, ...] = key(many(table(EventKind)), default=())
+    working_days: WorkingDays | None = key(table(WorkingDays), default=None)

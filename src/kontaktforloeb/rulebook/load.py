@@ -1,0 +1,101 @@
+"""Read rule files: from TOML text to frozen values, every problem with file, line and key."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+import attrs
+
+from kontaktforloeb.errors import Problem
+from kontaktforloeb.rulebook.format import FileKind, Grundlag, RuleFile
+from kontaktforloeb.rulebook.structure import Fault, Faults, Path, structure
+
+_SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+@attrs.frozen
+class Loaded:
+    """What one file holds, with the text that it was read from."""
+
+    file: RuleFile | Grundlag
+    path: FilePath
+    text: str = attrs.field(repr=False)
+    sha256: str
+
+    def problem(self, fault: Fault) -> Problem:
+        """Give a fault its place in the file."""
+        return _placed(self.path, self.text, fault)
+
+
+def load(path: FilePath) -> Loaded | list[Problem]:
+    """Give what the file at `path` holds, or every problem that keeps it from being read."""
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+        parsed = tomllib.loads(text)
+    except OSError as error:
+        return [Problem(where=str(path), what=f"the file cannot be read ({error.strerror})")]
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return [Problem(where=f"{path}:{line}", what="the text is not UTF-8", expected="a file saved as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return [_syntax_problem(path, text, str(error))]
+    faults = Faults()
+    cls = Grundlag if parsed.get("kind") == FileKind.GRUNDLAG else RuleFile
+    file = structure(cls, parsed, (), faults)
+    if file is None:
+        return [_placed(path, text, fault) for fault in faults.found]
+    return Loaded(file, path, text, hashlib.sha256(raw).hexdigest())
+
+
+def _syntax_problem(path: FilePath, text: str, message: str) -> Problem:
+    place = _SYNTAX_PLACE.search(message)
+    line = int(place[1]) if place and place[1] else text.count("\n") + 1
+    return Problem(where=f"{path}:{line}", what=f"this is no TOML: {_SYNTAX_PLACE.sub('', message)}")
+
+
+def _placed(path: FilePath, text: str, fault: Fault) -> Problem:
+    line = _line_of(text, fault.path)
+    return Problem(
+        where=f"{path}:{line}", key=_dotted(fault.path), what=fault.what, expected=fault.expected, nearest=fault.nearest
+    )
+
+
+def _dotted(path: Path) -> str:
+    """Give a path of keys as a reader writes it, lists counted from 1."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def _line_of(text: str, path: Path) -> int:
+    """Give the line (from 1) on which `path`, or the nearest of its parents that is there, first stands.
+
+    The file is parsed in ever longer pieces: a piece that parses and holds the path ends on the path's line. That is
+    slow, but only asked after an error, and it cannot disagree with the parser.
+    """
+    lines = text.splitlines(keepends=True)
+    places: dict[Path, int] = {(): 1}
+    opened = 0  # the line on which a value began that the piece so far leaves open
+    for number in range(1, len(lines) + 1):
+        try:
+            piece = tomllib.loads("".join(lines[:number]))
+        except tomllib.TOMLDecodeError:
+            opened = opened or number
+            continue
+        for found in _paths(piece, ()):
+            places.setdefault(found, opened or number)
+        opened = 0
+    while path not in places:
+        path = path[:-1]
+    return places[path]
+
+
+def _paths(value: Any, path: Path) -> Iterator[Path]:
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, item in items:
+        yield from _paths(item, (*path, name))

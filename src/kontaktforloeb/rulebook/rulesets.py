@@ -1,0 +1,75 @@
+"""Rule sets ready for use: versions in order, and what each asks of a target group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from kontaktforloeb.rulebook.format import FileStatus, Match, Requirement, RuleFile
+from kontaktforloeb.rulebook.load import Loaded
+
+
+@attrs.frozen(eq=False)
+class Version:
+    """One version of a rule set, and its requirements by target group."""
+
+    file: RuleFile
+    path: Path
+    sha256: str
+    by_group: Mapping[str, tuple[Requirement, ...]] = attrs.field(repr=False)
+    besides: Mapping[str, frozenset[str]] = attrs.field(repr=False)
+    """For a requirement the others whose meetings it may not use: those that it lies besides, and those listed with it."""
+
+    @property
+    def valid_from(self) -> date:
+        """The first day on which the version is in force; its name in results."""
+        return self.file.valid_from
+
+    def full_id(self, requirement: Requirement) -> str:
+        """Give the id that results quote."""
+        return f"{self.file.id}/{requirement.id}"
+
+    def match(self, name: str) -> tuple[Match, ...]:
+        """Give the ways to match that the file names `name`."""
+        return self.file.match[name]
+
+
+@attrs.frozen(eq=False)
+class RuleSet:
+    """A law or a schedule, in the order of its versions."""
+
+    id: str
+    versions: tuple[Version, ...]
+
+    @property
+    def usable(self) -> tuple[Version, ...]:
+        """The versions that may be used in a verdict: no proposals."""
+        return tuple(version for version in self.versions if version.file.status is FileStatus.IN_FORCE)
+
+
+def version_of(loaded: Loaded) -> Version:
+    """Give a loaded file as a version."""
+    file = loaded.file
+    assert isinstance(file, RuleFile)
+    groups = {group for requirement in file.requirement for group in requirement.applies_to.groups}
+    return Version(
+        file,
+        loaded.path,
+        loaded.sha256,
+        {group: tuple(r for r in file.requirement if group in r.applies_to.groups) for group in groups},
+        _besides(file),
+    )
+
+
+def _besides(file: RuleFile) -> dict[str, frozenset[str]]:
+    besides: dict[str, frozenset[str]] = {}
+    for requirement in file.requirement:
+        listed = frozenset(requirement.besides)
+        if listed:
+            besides[requirement.id] = besides.get(requirement.id, frozenset()) | listed
+            for name in listed:
+                besides[name] = besides.get(name, frozenset()) | (listed - {name})
+    return besides

@@ -1,0 +1,164 @@
+"""The words that cases and rules are written in, dated: groups, holders, meeting types, events and clocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Generic, TypeVar
+
+import attrs
+
+from kontaktforloeb.errors import nearest
+from kontaktforloeb.rulebook.format import (
+    Accumulated,
+    Continuity,
+    EventKind,
+    ExemptionKind,
+    Group,
+    Grundlag,
+    Handover,
+    Holder,
+    MeetingStatus,
+    MeetingType,
+    Restart,
+    Word,
+    WorkingDays,
+)
+
+T = TypeVar("T", Group, Holder, MeetingType, Word, MeetingStatus, ExemptionKind, EventKind, Handover, Restart)
+_GROUP_NUMBER = re.compile(r"§?\s*(\d+\.\d+)(?!\d)")
+
+
+@attrs.frozen
+class Dated(Generic[T]):
+    """Entries by id, each with the days from which its versions hold."""
+
+    entries: Mapping[str, tuple[tuple[date, T], ...]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.entries
+
+    def __iter__(self) -> Iterable[str]:
+        return iter(self.entries)
+
+    def at(self, name: str, day: date) -> T:
+        """Give the entry `name` as it is on `day`.
+
+        Before its first version the first one stands in: then it only says what a word is called, as no duty is in
+        force that early.
+        """
+        versions = self.entries[name]
+        found = versions[0][1]
+        for start, entry in versions[1:]:
+            if start > day:
+                break
+            found = entry
+        return found
+
+    def latest(self) -> dict[str, T]:
+        """Give every entry in its last version."""
+        return {name: versions[-1][1] for name, versions in self.entries.items()}
+
+    def in_force(self, name: str, day: date) -> bool:
+        """Tell whether the entry `name` exists on `day`."""
+        return name in self.entries and self.entries[name][0][0] <= day
+
+
+@attrs.frozen(eq=False)
+class Vocabulary:
+    """All words, and the ways in which users write them."""
+
+    groups: Dated[Group]
+    restarts: Dated[Restart]
+    handovers: Dated[Handover]
+    holders: Dated[Holder]
+    meeting_types: Dated[MeetingType]
+    forms: Dated[Word]
+    meeting_statuses: Dated[MeetingStatus]
+    exemptions: Dated[ExemptionKind]
+    events: Dated[EventKind]
+    continuity: Continuity
+    accumulated: Accumulated
+    closed_days: frozenset[tuple[int, int]]
+    _group_by_number: Mapping[str, str]
+    _type_by_number: Mapping[str, str]
+    _holder: Mapping[str, str]
+    _brings: Mapping[str, frozenset[str]]
+
+    def group(self, written: str) -> str | None:
+        """Give the id of a target group written as its id or with its number, as in "§ 6.2 Jobparate"."""
+        if written in self.groups:
+            return written
+        number = _GROUP_NUMBER.match(written.strip())
+        return self._group_by_number.get(number[1]) if number else None
+
+    def holder(self, written: str) -> str | None:
+        """Give the one holder that a holder's name stands for."""
+        return self._holder.get(written)
+
+    def meeting_type(self, written: str) -> str | None:
+        """Give the id of a meeting type written as its id or its number in the common data base."""
+        return written if written in self.meeting_types else self._type_by_number.get(written)
+
+    def brought_by(self, meeting_type: str) -> frozenset[str]:
+        """Give those who take part in every meeting of a type."""
+        return self._brings[meeting_type]
+
+    def benefit(self, group: str, day: date) -> str:
+        """Give the benefit that a group is on, on `day`."""
+        return self.groups.at(group, day).benefit
+
+    def restarts_course(self, before: str, after: str) -> bool:
+        """Tell whether a change from one group to another begins a new course on the same benefit."""
+        return any(before in restart.from_ and after in restart.to for restart in self.restarts.latest().values())
+
+    def nearest_group(self, written: str) -> str | None:
+        """Give the group whose name is nearest to what was written."""
+        return nearest(written, self.groups.entries)
+
+
+def build(files: Iterable[Grundlag]) -> Vocabulary:
+    """Lay the versions over each other, the later one's entries over the earlier one's."""
+    ordered = sorted(files, key=lambda file: file.valid_from)
+
+    def dated(name: str) -> Dated[T]:
+        entries: dict[str, tuple[tuple[date, T], ...]] = {}
+        for file in ordered:
+            for entry in getattr(file, name):
+                entries[entry.id] = (*entries.get(entry.id, ()), (file.valid_from, entry))
+        return Dated(entries)
+
+    def last(name: str, kind: type[Continuity | Accumulated | WorkingDays]) -> object:
+        found = [getattr(file, name) for file in ordered if getattr(file, name) is not None]
+        if not found:
+            message = f"no grundlag file says [{name}] ({kind.__name__})"
+            raise LookupError(message)
+        return found[-1]
+
+    groups: Dated[Group] = dated("group")
+    types: Dated[MeetingType] = dated("meeting_type")
+    holders: Dated[Holder] = dated("holder")
+    working_days = last("working_days", WorkingDays)
+    continuity, accumulated = last("continuity", Continuity), last("accumulated", Accumulated)
+    assert isinstance(working_days, WorkingDays)
+    assert isinstance(continuity, Continuity)
+    assert isinstance(accumulated, Accumulated)
+    return Vocabulary(
+        groups=groups,
+        restarts=dated("restart"),
+        handovers=dated("handover"),
+        holders=holders,
+        meeting_types=types,
+        forms=dated("form"),
+        meeting_statuses=dated("meeting_status"),
+        exemptions=dated("exemption"),
+        events=dated("event"),
+        continuity=continuity,
+        accumulated=accumulated,
+        closed_days=frozenset((int(day[:2]), int(day[3:])) for day in working_days.closed),
+        group_by_number={group.number: name for name, group in groups.latest().items() if group.number},
+        type_by_number={str(number): name for name, kind in types.latest().items() for number in kind.dfdg},
+        holder={name: holder.same_as or name for name, holder in holders.latest().items()},
+        brings={name: frozenset(kind.with_) for name, kind in types.latest().items()},
+    )
