@@ -3,7 +3,9 @@
 from kontaktforloeb.checking import check
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.errors import KontaktforloebError
+from kontaktforloeb.explain import explain
 from kontaktforloeb.findings import Assessment, Finding
+from kontaktforloeb.forecast import forecast, recheck_on
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 from kontaktforloeb.rulebook.registry import Rulebook, load_rules
 from kontaktforloeb.status import CourseStatus, Status
@@ -23,5 +25,8 @@ __all__ = [
     "Spell",
     "Status",
     "check",
+    "explain",
+    "forecast",
     "load_rules",
+    "recheck_on",
 ]

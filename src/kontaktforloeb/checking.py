@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+
+import attrs
 
 from kontaktforloeb.conventions import DEFAULT, Conventions
-from kontaktforloeb.courses import Course, build_courses
+from kontaktforloeb.courses import build_courses
 from kontaktforloeb.dates import as_day
 from kontaktforloeb.evaluate import Verdict, evaluate
 from kontaktforloeb.facts import Facts, read_facts
 from kontaktforloeb.findings import Assessment, Basis, Finding
-from kontaktforloeb.model import Case
+from kontaktforloeb.model import Case, Meeting
 from kontaktforloeb.plan import Duty, Terms, plan
-from kontaktforloeb.rulebook.format import FileKind
 from kontaktforloeb.rulebook.registry import Rulebook, load_rules
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import Reason
+
+_IN_ORDER = attrgetter("course", "group", "ruleset", "version", "requirement", "occurrence")
 
 
 def check(
@@ -42,23 +46,36 @@ def check(
     lab/31-3: met (1 of 1, due 2022-01-10)
     """
     rulebook = rulebook or load_rules()
-    day = as_day(as_of)
-    facts = read_facts(case, rulebook.vocabulary)
+    rulesets = chosen(rulebook, case.schedule or schedule, rules)
+    return _assess(read_facts(case, rulebook.vocabulary), as_day(as_of), rulebook, rulesets, conventions)
+
+
+def recheck(assessment: Assessment, *, as_of: date, added: Iterable[Meeting] = ()) -> Assessment:
+    """Give the assessment of the same case by the same rules as of another day, with further meetings if given."""
+    facts, more = assessment.facts, tuple(added)
+    if more:
+        case = attrs.evolve(facts.case, meetings=(*facts.case.meetings, *more))
+        facts = read_facts(case, assessment.rulebook.vocabulary)
+    return _assess(facts, as_of, assessment.rulebook, assessment.rulesets, assessment.conventions)
+
+
+def _assess(
+    facts: Facts, as_of: date, rulebook: Rulebook, rulesets: Sequence[RuleSet], conventions: Conventions
+) -> Assessment:
     courses = build_courses(facts.case, rulebook.vocabulary, conventions)
     terms = Terms(facts.case, rulebook.vocabulary, conventions)
-    rulesets = chosen(rulebook, case.schedule or schedule, rules)
     findings: list[Finding] = []
     for course in courses:
         for ruleset in rulesets:
             duties = plan(course, ruleset, terms)
             if duties:
-                verdicts = evaluate(course, duties, facts, rulebook.vocabulary, day)
-                findings += [
-                    _finding(duty, verdict, Basis(facts, course, duty, duties, rulebook, conventions, day))
-                    for duty, verdict in verdicts
-                ]
-    findings.sort(key=lambda f: (f.course, f.group, f.ruleset, f.version, f.requirement, f.occurrence))
-    return Assessment(case.citizen, day, tuple(findings), conventions, courses, facts)
+                basis = Basis(facts, course, duties, rulebook, conventions, as_of)
+                verdicts = evaluate(course, duties, facts, rulebook.vocabulary, as_of)
+                findings += [_finding(duty, verdict, basis) for duty, verdict in verdicts]
+    findings.sort(key=_IN_ORDER)
+    return Assessment(
+        facts.case.citizen, as_of, tuple(findings), conventions, courses, facts, rulebook, tuple(rulesets)
+    )
 
 
 def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None) -> list[RuleSet]:
@@ -94,9 +111,10 @@ def _finding(duty: Duty, verdict: Verdict, basis: Basis) -> Finding:
         requirement.duty,
         requirement.level,
         requirement.reference,
-        tuple(str(reason) for reason in dict.fromkeys(reasons)),
+        tuple(dict.fromkeys(reasons)) if reasons else (),
         requirement.certainty,
         requirement.coverage,
         basis.as_of,
+        duty,
         basis,
     )

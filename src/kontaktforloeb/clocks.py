@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
-import attrs
 
 from kontaktforloeb.conventions import Conventions, MonthWindow
 from kontaktforloeb.dates import ONE_DAY, days_between, month_end, nth_day, within_first_months
 from kontaktforloeb.model import Hours
+from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.format import Accumulated, Handover, Insured, Stretch
 from kontaktforloeb.status import Reason
 
 
-@attrs.frozen
-class Reached:
+class Reached(NamedTuple):
     """The last day of a period, or `None` where the facts do not reach it, with what was assumed on the way."""
 
     day: date | None
     reasons: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@quick
 class CalendarClock:
     """Months from the first day on: KF-D2."""
 
@@ -41,7 +42,7 @@ class CalendarClock:
         return Reached(within_first_months(self.start, months, inclusive=inclusive))
 
 
-@attrs.frozen
+@quick
 class HoursClock:
     """Months as hours, by calendar month; `hours` are those of the course, of the kinds and months that count."""
 
@@ -67,7 +68,7 @@ class HoursClock:
         return Reached(None, (*self.assumed, Reason.HOURS_NOT_IN))
 
 
-@attrs.frozen
+@quick
 class DaysClock:
     """Months as counted days, where no hours are known and full-time unemployment is assumed.
 
@@ -87,12 +88,17 @@ class DaysClock:
 
     def handover(self, handover: Handover) -> Reached:
         """Give the last day of the calendar month that holds the counted day on which full-time hours would reach it."""
-        hours = Fraction(handover.hours[self.insured.id]) / Fraction(self.insured.week_hours)
-        day = nth_day(self.stretches, ceil(hours * 7))
+        day = nth_day(self.stretches, _full_time_days(handover.hours[self.insured.id], self.insured.week_hours))
         return Reached(None if day is None else month_end(day), self.assumed)
 
 
 Clock = CalendarClock | HoursClock | DaysClock
+
+
+@lru_cache(maxsize=64)  # A handful of pairs, asked for with every course.
+def _full_time_days(hours: Decimal, week_hours: Decimal) -> int:
+    """Give on which day of full-time unemployment a number of hours is reached."""
+    return ceil(Fraction(hours) / Fraction(week_hours) * 7)
 
 
 def accumulated_clock(

@@ -62,5 +62,10 @@ class Conventions:
     exemption: ExemptionReading = attrs.field(default=ExemptionReading.WAIVE, converter=ExemptionReading)
     gap_breaks: GapBreaks = attrs.field(default=GapBreaks.CALENDAR_MONTH, converter=GapBreaks)
 
+    @property
+    def moves_due(self) -> bool:
+        """Whether a due day may be another than the one that the rule gives."""
+        return self.non_working_due is not NonWorkingDue.KEEP or self.exemption is not ExemptionReading.WAIVE
+
 
 DEFAULT = Conventions()

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum, unique
 
+
 import attrs
 
 from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
 from kontaktforloeb.conventions import Conventions, GapBreaks
 from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
 from kontaktforloeb.model import Case, Event, Spell
+from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.format import Clock as ClockKind
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -27,7 +29,7 @@ class Began(StrEnum):
     PLACEMENT = "placement"
 
 
-@attrs.frozen(eq=False)
+@quick(eq=False)
 class Course:
     """One run of the clock. `group` is that of its first day; no `end`: it still runs.
 
@@ -44,6 +46,10 @@ class Course:
     events: tuple[Event, ...] = attrs.field(default=(), repr=False)
     started_on: Event | None = None
     came_from: str | None = None
+    recorded: frozenset[str] = frozenset()
+    """The names of `events`."""
+    starter: str | None = None
+    """The event that starts the clock of the course's group, whether or not it is recorded."""
 
     def holds(self, day: date) -> bool:
         """Tell whether `day` lies in the course."""
@@ -85,7 +91,9 @@ def _ends_last(spells: Sequence[Spell]) -> date | None:
 
 
 def _within(events: Iterable[Event], start: date, end: date | None) -> tuple[Event, ...]:
-    inside = (event for event in events if start <= event.date and (end is None or event.date <= end))
+    inside = [event for event in events if start <= event.date and (end is None or event.date <= end)]
+    if len(inside) < 2:  # noqa: PLR2004 (one needs no order)
+        return tuple(inside)
     return tuple(sorted(inside, key=lambda event: (event.date, event.event, event.value or "")))
 
 
@@ -95,6 +103,7 @@ def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, convent
         started_on = _contact(run[0], courses[-1].start if courses else None, case, vocabulary)
         start = started_on.date if started_on else run[0].start
         end = _ends_last(run)
+        events = _within(case.events, start, end)
         courses.append(
             Course(
                 group=run[0].group,
@@ -103,17 +112,17 @@ def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, convent
                 began=began,
                 spells=tuple(run),
                 clock=CalendarClock(start),
-                events=_within(case.events, start, end),
+                events=events,
+                recorded=frozenset(event.event for event in events),
                 started_on=started_on,
                 came_from=_came_from(run[0], spells),
+                starter=_starter(run[0], vocabulary),
             )
         )
     return courses
 
 
-def _runs(
-    spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions
-) -> list[tuple[Began, list[Spell]]]:
+def _runs(spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions) -> list[tuple[Began, list[Spell]]]:
     runs = [(Began.FIRST, [spells[0]])]
     for spell in spells[1:]:
         began = _new_course(runs[-1][1], spell, vocabulary, conventions)
@@ -144,6 +153,11 @@ def _breaks(first: date, last: date, vocabulary: Vocabulary, conventions: Conven
     if conventions.gap_breaks is GapBreaks.THIRTY_DAYS:
         return days_between(first, last) >= vocabulary.continuity.days
     return holds_whole_month(first, last)
+
+
+def _starter(spell: Spell, vocabulary: Vocabulary) -> str | None:
+    starts_on = vocabulary.groups.at(spell.group, spell.start).starts_on
+    return None if starts_on is None else starts_on.event
 
 
 def _contact(spell: Spell, after: date | None, case: Case, vocabulary: Vocabulary) -> Event | None:
@@ -182,6 +196,7 @@ def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> lis
         following = parts[index + 1][0] if index + 1 < len(parts) else None
         end = _ends_last(run)
         stretches = [(spell.start, spell.end) for spell in run]
+        events = _within(case.events, start, end)
         clock = accumulated_clock(start, stretches, case.hours or None, case.insured, following, rules)
         courses.append(
             Course(
@@ -191,7 +206,8 @@ def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> lis
                 began=began,
                 spells=tuple(run),
                 clock=clock,
-                events=_within(case.events, start, end),
+                events=events,
+                recorded=frozenset(event.event for event in events),
                 started_on=placed.get(start),
             )
         )

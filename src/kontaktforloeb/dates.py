@@ -100,9 +100,7 @@ def is_working_day(day: date, closed: frozenset[tuple[int, int]]) -> bool:
     >>> is_working_day(date(2026, 5, 1), frozenset()), is_working_day(date(2026, 5, 14), frozenset())
     (True, False)
     """
-    return (
-        day.weekday() < _SATURDAY and (day.month, day.day) not in closed and day not in _public_holidays(day.year)
-    )
+    return day.weekday() < _SATURDAY and (day.month, day.day) not in closed and day not in _public_holidays(day.year)
 
 
 def last_working_day(day: date, closed: frozenset[tuple[int, int]]) -> date:
@@ -188,14 +186,15 @@ def parse_day(text: str) -> date:
     >>> parse_day("2022-07-02") == parse_day("02-07-2022")
     True
     """
-    year, month, day = (text[:4], text[5:7], text[8:]) if text[4:5] == "-" else (text[6:], text[3:5], text[:2])
-    shaped = len(text) == len("2022-07-02") and f"{year}-{month}-{day}" in (text, f"{text[6:]}-{text[3:5]}-{text[:2]}")
-    if not (shaped and text.isascii() and f"{year}{month}{day}".isdigit()):
+    iso = text if text[4:5] == "-" else f"{text[6:]}-{text[3:5]}-{text[:2]}" if text[2:6:3] == "--" else ""
+    if len(text) != len("2022-07-02") or iso[7:8] != "-":
         raise OutOfRangeError(what=f"'{text}' is no date", expected="yyyy-mm-dd or dd-mm-yyyy")
     try:
-        found = date(int(year), int(month), int(day))
+        found = date.fromisoformat(iso)
     except ValueError:
-        raise OutOfRangeError(what=f"the day '{text}' does not exist", expected="a day of the calendar") from None
+        digits = text.replace("-", "")
+        what = f"the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else f"'{text}' is no date"
+        raise OutOfRangeError(what=what, expected="yyyy-mm-dd or dd-mm-yyyy") from None
     if found.year < FIRST_YEAR:
         raise OutOfRangeError(what=f"the day '{text}' is too early", expected=f"{FIRST_YEAR} or later")
     return found
@@ -213,4 +212,6 @@ def as_day(value: date | str) -> date:
         return value
     if isinstance(value, str):
         return parse_day(value)
-    raise OutOfRangeError(what=f"a value of type {type(value).__name__} is no day", expected="a date, or text yyyy-mm-dd")
+    raise OutOfRangeError(
+        what=f"a value of type {type(value).__name__} is no day", expected="a date, or text yyyy-mm-dd"
+    )

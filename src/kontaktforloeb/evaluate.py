@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kontaktforloeb.courses import Course
 from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, within_days
 from kontaktforloeb.facts import Facts, Held
-from kontaktforloeb.matching import carries, matches
+from kontaktforloeb.matching import carries, match_names
 from kontaktforloeb.plan import Duty, Grid, waives
 from kontaktforloeb.rulebook.format import Bucket, Kind
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -40,25 +40,25 @@ class Verdict(NamedTuple):
 class Scene:
     """One course on one day: what every duty in it is judged on."""
 
-    __slots__ = ("_matching", "_taken", "as_of", "course", "facts", "meetings", "vocabulary")
+    __slots__ = ("_named", "_taken", "as_of", "course", "facts", "meetings", "vocabulary")
 
     def __init__(
         self, course: Course, facts: Facts, duties: Sequence[Duty], vocabulary: Vocabulary, as_of: date
     ) -> None:
         self.course, self.facts, self.vocabulary, self.as_of = course, facts, vocabulary, as_of
         self.meetings = [held for held in facts.held if held.date <= as_of and course.holds(held.date)]
-        self._matching: dict[tuple[int, str], list[Held]] = {}
+        self._named: dict[int, list[tuple[Held, frozenset[str]]]] = {}
         self._taken: dict[Held, Duty] = {}
-        self._taken = self._take(duties)
+        if any(duty.requirement.besides for duty in duties):
+            self._taken = self._take(duties)
 
     def matching(self, duty: Duty, match: str) -> list[Held]:
         """Give the meetings of the course that match, in order of day."""
-        key = (id(duty.version), match)
-        found = self._matching.get(key)
-        if found is None:
-            alternatives = duty.version.match(match)
-            found = self._matching[key] = [held for held in self.meetings if matches(held, alternatives)]
-        return found
+        version = duty.version
+        named = self._named.get(id(version))
+        if named is None:
+            named = self._named[id(version)] = [(held, match_names(version, held.traits)) for held in self.meetings]
+        return [held for held, names in named if match in names]
 
     def candidates(self, duty: Duty) -> list[Held]:
         """Give the meetings that may count for a count duty from its first day on, in order, whatever its last day."""
@@ -73,7 +73,7 @@ class Scene:
             extra = [held for held in self.matching(duty, also.match) if duty.opens and held.date >= duty.opens]
             found += extra[: also.at_most]
         if len(duty.ways) > 1 or duty.requirement.also:
-            found = sorted(set(found), key=lambda held: (held.date, held.type, held.holder))
+            found = sorted(set(found), key=lambda held: (held.date, held.traits.type, held.traits.holder))
         return [held for held in found if self.free(held, duty)] if self._taken else found
 
     def free(self, held: Held, duty: Duty) -> bool:
@@ -82,6 +82,10 @@ class Scene:
         if taker is None or taker is duty or taker.version is not duty.version:
             return True
         return taker.requirement.id not in duty.version.besides.get(duty.requirement.id, ())
+
+    def taker(self, held: Held) -> str:
+        """Give the id of the duty that a meeting serves and that others lie besides."""
+        return self._taken[held].id
 
     def exempt(self, duty: Duty, day: date) -> str | None:
         """Give the kind of an exemption that takes a duty away on a day."""
@@ -116,21 +120,21 @@ def evaluate(
 ) -> list[tuple[Duty, Verdict]]:
     """Give the verdict on each duty of one course, as of a day; only held meetings up to that day count."""
     scene = Scene(course, facts, duties, vocabulary, as_of)
-    return [(duty, _settled(duty, scene)) for duty in duties]
+    return [(duty, _settled(duty, scene) if duty.newer or duty.no_version else judge(duty, scene)) for duty in duties]
 
 
 def judge(duty: Duty, scene: Scene) -> Verdict:
     """Give the verdict on one duty by its own version alone."""
-    match duty.requirement.kind:
-        case Kind.EACH:
-            verdict = _judge_each(duty, scene)
-        case Kind.ORDER:
-            verdict = _judge_order(duty, scene)
-        case _ if duty.requirement.per is not None:
-            verdict = _judge_grid(duty, scene)
-        case _:
-            verdict = _judge_count(duty, scene)
-    if duty.requirement.level is Level.RAAD and verdict.status in _BEHIND:
+    requirement = duty.requirement
+    if requirement.kind is Kind.EACH:
+        verdict = _judge_each(duty, scene)
+    elif requirement.kind is Kind.ORDER:
+        verdict = _judge_order(duty, scene)
+    elif requirement.per is not None:
+        verdict = _judge_grid(duty, scene)
+    else:
+        verdict = _judge_count(duty, scene)
+    if requirement.level is Level.RAAD and verdict.status in _BEHIND:
         return verdict._replace(
             status=Status.NOT_REQUIRED, fulfilled=None, days_late=None, reasons=(*verdict.reasons, Reason.ADVICE)
         )
@@ -142,7 +146,7 @@ def counted(duty: Duty, scene: Scene) -> list[Held]:
     found = scene.candidates(duty)
     if duty.due is None:
         return found
-    inside = sum(held.date <= duty.due for held in found)
+    inside = len([held for held in found if held.date <= duty.due])
     return found[: max(inside, duty.needed)]
 
 
@@ -294,4 +298,3 @@ def _under_both(duty: Duty, older: Verdict, newer: Sequence[Verdict | None]) -> 
     if older.status is not Status.MET and individual and all(v.status is not Status.MET for v in there):
         return older
     return older._replace(status=Status.UNCERTAIN, days_late=None, reasons=(*older.reasons, Reason.TRANSITION))
-

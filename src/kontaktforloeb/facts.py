@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
 
 import attrs
 
 from kontaktforloeb.errors import CaseError, Problem, nearest
 from kontaktforloeb.model import Case, Meeting, Spell
+from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
-@attrs.frozen(eq=False)
-class Held:
-    """One held meeting. `present` are all who are known to have taken part beside the holder; `with_recorded` tells
-    whether the data say anything about that at all. `rows` are the records that it was made from."""
+class Traits(NamedTuple):
+    """What rules can ask of a meeting, apart from its day. `present` are all who are known to have taken part beside
+    the holder; `individual` and `form` are `None` where nothing is recorded."""
 
-    date: date
     type: str
     holder: str
     present: frozenset[str]
-    with_recorded: bool
-    form: str | None
     individual: bool | None
+    form: str | None
     topics: tuple[str, ...]
     agreements: tuple[str, ...]
+
+
+@quick(eq=False)
+class Held:
+    """One held meeting. `with_recorded` tells whether the data say anything about who took part; `rows` are the records
+    that it was made from."""
+
+    date: date
+    traits: Traits
+    with_recorded: bool
     minutes: int | None
     prep_minutes: int | None
     rows: tuple[Meeting, ...]
 
 
-@attrs.frozen(eq=False)
+@quick(eq=False)
 class Facts:
     """A case whose words are all known, its held meetings in order of day, and the rest of its meetings."""
 
@@ -45,20 +55,20 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
 
     Raises `CaseError` with every word that is not known and every pair of spells that overlap on one benefit.
     """
-    problems = list(_problems(case, vocabulary))
-    if problems:
-        raise CaseError(problems)
-    groups = [vocabulary.group(spell.group) for spell in case.spells]
-    if any(group != spell.group for group, spell in zip(groups, case.spells, strict=True)):
-        spells = [Spell(group or "", spell.start, spell.end) for group, spell in zip(groups, case.spells, strict=True)]
+    if not _known(case, vocabulary):
+        raise CaseError(list(_problems(case, vocabulary)))
+    if any(spell.group not in vocabulary.groups.entries for spell in case.spells):
+        spells = [Spell(vocabulary.group(spell.group) or "", spell.start, spell.end) for spell in case.spells]
         case = attrs.evolve(case, spells=spells)
-    overlaps = [overlap for overlap in overlapping(case.spells, vocabulary)]
-    if overlaps:
-        what = "two spells overlap on one benefit"
-        raise CaseError([Problem(key="spells", what=f"{what}: {a.start} and {b.start}") for a, b in overlaps])
-    statuses = vocabulary.meeting_statuses
-    held = [meeting for meeting in case.meetings if statuses.at(meeting.status, meeting.date).held]
-    not_held = [meeting for meeting in case.meetings if not statuses.at(meeting.status, meeting.date).held]
+    if len(case.spells) > 1:
+        overlaps = overlapping(case.spells, vocabulary)
+        if overlaps:
+            what = "two spells overlap on one benefit"
+            raise CaseError([Problem(key="spells", what=f"{what}: {a.start} and {b.start}") for a, b in overlaps])
+    held: list[Meeting] = []
+    not_held: list[Meeting] = []
+    for meeting in case.meetings:
+        (held if meeting.status in vocabulary.held_statuses else not_held).append(meeting)
     return Facts(case, _merged(held, vocabulary), tuple(not_held))
 
 
@@ -77,6 +87,28 @@ def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[S
         else:
             running[benefit] = spell
     return found
+
+
+def _known(case: Case, vocabulary: Vocabulary) -> bool:
+    """Tell whether every word of a case is known: `_problems` without the words for it, as it is asked of every case."""
+    forms, statuses = vocabulary.forms.entries, vocabulary.meeting_statuses.entries
+    for meeting in case.meetings:
+        if (
+            vocabulary.meeting_type(meeting.type) is None
+            or meeting.held_by not in vocabulary.one_holder
+            or (meeting.form is not None and meeting.form not in forms)
+            or meeting.status not in statuses
+        ):
+            return False
+    kinds = vocabulary.accumulated.hour_kinds
+    return (
+        bool(case.spells)
+        and all(vocabulary.group(spell.group) is not None for spell in case.spells)
+        and all(item.kind in kinds for item in case.hours)
+        and all(exemption.kind in vocabulary.exemptions.entries for exemption in case.exemptions)
+        and all(event.event in vocabulary.events.entries for event in case.events)
+        and (case.insured is None or any(terms.id == case.insured for terms in vocabulary.accumulated.insured))
+    )
 
 
 def _problems(case: Case, vocabulary: Vocabulary) -> Iterable[Problem]:
@@ -121,7 +153,7 @@ def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, 
     for meeting in meetings:
         kind = vocabulary.meeting_type(meeting.type) or ""
         together.setdefault((meeting.date, kind, vocabulary.holder(meeting.held_by) or ""), []).append(meeting)
-    return tuple(_held(*key, rows, vocabulary) for key, rows in sorted(together.items(), key=lambda item: item[0]))
+    return tuple([_held(*key, rows, vocabulary) for key, rows in sorted(together.items(), key=itemgetter(0))])
 
 
 def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vocabulary) -> Held:
@@ -129,23 +161,24 @@ def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vo
     if len(rows) == 1:
         row = rows[0]
         present = brought | {vocabulary.holder(name) or name for name in row.with_} if row.with_ else brought
-        return Held(
-            day, kind, holder, present, bool(row.with_ or brought), row.form, row.individual, row.topics,
-            row.agreements, row.minutes, row.prep_minutes, (row,),
-        )  # fmt: skip
+        traits = Traits(kind, holder, present, row.individual, row.form, row.topics, row.agreements)
+        return Held(day, traits, bool(row.with_ or brought), row.minutes, row.prep_minutes, (row,))
     named = {vocabulary.holder(name) or name for row in rows for name in row.with_}
     # A record that says "individual" settles it, so that one more record never makes a meeting count less.
     individual = {row.individual for row in rows}
-    return Held(
-        date=day,
+    traits = Traits(
         type=kind,
         holder=holder,
         present=brought | named,
-        with_recorded=bool(named or brought),
-        form=_agreed(row.form for row in rows),
         individual=True if True in individual else None if None in individual else False,
+        form=_agreed(row.form for row in rows),
         topics=tuple(sorted({topic for row in rows for topic in row.topics})),
         agreements=tuple(sorted({agreement for row in rows for agreement in row.agreements})),
+    )
+    return Held(
+        date=day,
+        traits=traits,
+        with_recorded=bool(named or brought),
         minutes=max((row.minutes for row in rows if row.minutes is not None), default=None),
         prep_minutes=max((row.prep_minutes for row in rows if row.prep_minutes is not None), default=None),
         rows=tuple(rows),

@@ -13,25 +13,26 @@ from kontaktforloeb.dates import last_working_day
 from kontaktforloeb.facts import Facts
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
+from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.registry import Rulebook
+from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES, Certainty, Coverage, CourseStatus, DataIssue, Level, Status
 from kontaktforloeb.status import Duty as DutyKind
 
 
-@attrs.frozen(eq=False)
+@quick(eq=False)
 class Basis:
-    """What a finding was made from; an explanation is told from it."""
+    """What the findings on one course by one rule set were made from; explanations are told from it."""
 
     facts: Facts
     course: Course
-    duty: Duty
-    others: tuple[Duty, ...]
+    duties: tuple[Duty, ...]
     rulebook: Rulebook
     conventions: Conventions
     as_of: date
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)  # With slots a frozen value of so many fields takes twice as long to make.
 class Finding:
     """The verdict on one requirement in one course, as of a day; the columns of the findings table.
 
@@ -59,6 +60,7 @@ class Finding:
     certainty: Certainty
     coverage: Coverage
     as_of: date
+    planned: Duty = attrs.field(eq=False, repr=False)
     basis: Basis = attrs.field(eq=False, repr=False)
 
     @property
@@ -94,6 +96,8 @@ class Assessment:
     conventions: Conventions
     courses: tuple[Course, ...] = attrs.field(eq=False, repr=False)
     facts: Facts = attrs.field(eq=False, repr=False)
+    rulebook: Rulebook = attrs.field(eq=False, repr=False)
+    rulesets: tuple[RuleSet, ...] = attrs.field(eq=False, repr=False)
 
     def __str__(self) -> str:
         return "\n".join(str(finding) for finding in self.findings) or "no duty"
@@ -127,8 +131,7 @@ class Assessment:
         return CourseStatus.ON_TRACK if Status.PENDING in statuses else CourseStatus.COMPLETE
 
     def _booked(self, meeting: Meeting) -> bool:
-        statuses = self.findings[0].basis.rulebook.vocabulary.meeting_statuses if self.findings else None
-        return statuses is not None and statuses.at(meeting.status, meeting.date).booked
+        return self.rulebook.vocabulary.meeting_statuses.at(meeting.status, meeting.date).booked
 
 
 def _issues(assessment: Assessment) -> list[Issue]:

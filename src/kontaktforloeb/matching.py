@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from kontaktforloeb.facts import Held
+from kontaktforloeb.facts import Held, Traits
 from kontaktforloeb.rulebook.format import Match, Require
+from kontaktforloeb.rulebook.rulesets import Version
+
+_KINDS_OF_MEETINGS = 1 << 14
 
 
-def matches(meeting: Held, alternatives: Iterable[Match]) -> bool:
-    """Tell whether a meeting matches one of the ways that a rule file gives.
+@lru_cache(maxsize=_KINDS_OF_MEETINGS)  # Pure, and a caseload of millions has a few hundred kinds of meetings.
+def match_names(version: Version, traits: Traits) -> frozenset[str]:
+    """Give the names of a version's matches that a meeting with these traits has.
 
     Nothing recorded on whether it was individual counts as individual; nobody recorded beside the holder is nobody.
     """
-    return any(differs(meeting, match) is None for match in alternatives)
+    return frozenset(
+        name
+        for name, alternatives in version.file.match.items()
+        if any(differs(traits, match) is None for match in alternatives)
+    )
 
 
-def differs(meeting: Held, match: Match) -> str | None:
+def differs(traits: Traits, match: Match) -> str | None:
     """Give the first field in which a meeting differs from one way to match, or `None` where it matches."""
-    if match.type is not None and meeting.type not in match.type:
+    if match.type is not None and traits.type not in match.type:
         return "type"
-    if match.held_by is not None and meeting.holder not in match.held_by:
+    if match.held_by is not None and traits.holder not in match.held_by:
         return "held_by"
-    if match.individual is not None and (meeting.individual is not False) is not match.individual:
+    if match.individual is not None and (traits.individual is not False) is not match.individual:
         return "individual"
-    if match.with_ is not None and meeting.present.isdisjoint(match.with_):
+    if match.with_ is not None and traits.present.isdisjoint(match.with_):
         return "with"
-    if match.form is not None and meeting.form not in match.form:
+    if match.form is not None and traits.form not in match.form:
         return "form"
-    if match.topics is not None and not set(match.topics) & set(meeting.topics):
+    if match.topics is not None and not set(match.topics) & set(traits.topics):
         return "topics"
-    if match.agreements is not None and not set(match.agreements) & set(meeting.agreements):
+    if match.agreements is not None and not set(match.agreements) & set(traits.agreements):
         return "agreements"
     return None
 
 
 def carries(meeting: Held, require: Require) -> dict[str, bool | None]:
     """Give for each field that is asked whether the meeting carries it; `None` where nothing is recorded on it."""
+    traits = meeting.traits
     asked: dict[str, bool | None] = {}
     if require.with_ is not None:
-        there = meeting.holder in require.with_ or not meeting.present.isdisjoint(require.with_)
+        there = traits.holder in require.with_ or not traits.present.isdisjoint(require.with_)
         asked["with"] = there if there or meeting.with_recorded else None
     if require.form is not None:
-        asked["form"] = meeting.form in require.form if meeting.form else None
+        asked["form"] = traits.form in require.form if traits.form else None
     if require.topics is not None:
-        asked["topics"] = bool(set(require.topics) & set(meeting.topics)) if meeting.topics else None
+        asked["topics"] = bool(set(require.topics) & set(traits.topics)) if traits.topics else None
     if require.agreements is not None:
-        asked["agreements"] = bool(set(require.agreements) & set(meeting.agreements)) if meeting.agreements else None
+        asked["agreements"] = bool(set(require.agreements) & set(traits.agreements)) if traits.agreements else None
     if require.minutes is not None:
         asked["minutes"] = None if meeting.minutes is None else meeting.minutes >= require.minutes
     if require.prep_minutes is not None:

@@ -5,33 +5,26 @@ Nothing here knows `as_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
-from kontaktforloeb.clocks import CalendarClock, Clock, Reached
-from kontaktforloeb.conventions import Conventions, ExemptionReading, NonWorkingDue, WeekN
+from kontaktforloeb.clocks import CalendarClock, Reached
+from kontaktforloeb.conventions import Conventions, ExemptionReading, NonWorkingDue
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import (
-    ONE_DAY,
-    by_week,
-    days_between,
-    last_working_day,
-    next_working_day,
-    within_days,
-    within_weeks,
-)
+from kontaktforloeb.dates import days_between, last_working_day, next_working_day, within_days
 from kontaktforloeb.model import Case, Exemption
-from kontaktforloeb.rulebook.format import Bucket, Clock as ClockKind, Condition, Kind, Mode, Point, Requirement
+from kontaktforloeb.points import Days
+from kontaktforloeb.quick import quick
+from kontaktforloeb.rulebook.format import Bucket, Condition, Kind, Mode, Point, Requirement
+from kontaktforloeb.rulebook.format import Clock as ClockKind
 from kontaktforloeb.rulebook.rulesets import RuleSet, Version
 from kontaktforloeb.rulebook.select import Choice, select
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
-from kontaktforloeb.status import Duty as DutyKind
 from kontaktforloeb.status import Reason
 
 
-@attrs.frozen
+@quick
 class Way:
     """One way to satisfy a count: meetings that match `match`, held on `opens` or later; no day: none yet."""
 
@@ -39,7 +32,7 @@ class Way:
     opens: date | None
 
 
-@attrs.frozen
+@quick
 class Grid:
     """The buckets of a count that is asked again and again, from `anchor` on; `last` bounds them where it is known."""
 
@@ -49,7 +42,7 @@ class Grid:
     grace_days: int
 
 
-@attrs.frozen(eq=False)
+@quick(eq=False)
 class Duty:
     """One requirement in one course, with its days.
 
@@ -79,7 +72,7 @@ class Duty:
         return (self.requirement.role or self.requirement.id, self.occurrence)
 
 
-@attrs.frozen(eq=False)
+@quick(eq=False)
 class Terms:
     """What a plan is made with, beside the course."""
 
@@ -97,7 +90,9 @@ def plan(course: Course, ruleset: RuleSet, terms: Terms) -> tuple[Duty, ...]:
     for version in ruleset.usable:
         if version.valid_from > selected.version.valid_from:
             duties = _after_change(duties, course, version, terms)
-    return tuple(_outlook(duty, ruleset) for duty in duties)
+    latest = ruleset.usable[-1].file
+    horizon = min(latest.change_expected or date.max, latest.valid_to or date.max)
+    return tuple(duty if duty.due is None or duty.due < horizon else _outlook(duty, ruleset) for duty in duties)
 
 
 def waives(exemption: Exemption, requirement: Requirement, course: Course, day: date, vocabulary: Vocabulary) -> bool:
@@ -113,101 +108,55 @@ def waives(exemption: Exemption, requirement: Requirement, course: Course, day: 
 
 
 def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
+    own = Days(course, course.clock, terms.vocabulary, terms.conventions)
     duties: list[Duty] = []
-    for requirement in version.by_group.get(course.group, ()):
+    for full_id, requirement in version.by_group.get(course.group, ()):
         applies = requirement.applies_to
-        if (applies.event or applies.no_event) and not _applies(course, applies.event, applies.no_event):
+        if not (course.recorded.issuperset(applies.event) and course.recorded.isdisjoint(applies.no_event)):
             continue
+        days = own
+        if requirement.clock is ClockKind.CALENDAR:
+            days = Days(course, CalendarClock(course.start), terms.vocabulary, terms.conventions)
         if requirement.steps:
-            steps = enumerate(requirement.steps, 1)
-            duties += [_duty(course, version, requirement, terms, k, step.count, step.due) for k, step in steps]
+            duties += [
+                _duty(days, version, full_id, requirement, terms, k, step.count, step.due)
+                for k, step in enumerate(requirement.steps, 1)
+            ]
         else:
-            duties.append(_duty(course, version, requirement, terms, 1, requirement.count or 1, requirement.due))
+            needed = requirement.count or 1
+            duties.append(_duty(days, version, full_id, requirement, terms, 1, needed, requirement.due))
     return duties
 
 
-def _applies(course: Course, wanted: Iterable[str], unwanted: Iterable[str]) -> bool:
-    return all(course.event(name) for name in wanted) and not any(course.event(name) for name in unwanted)
-
-
 def _duty(
-    course: Course, version: Version, requirement: Requirement, terms: Terms, occurrence: int, needed: int,
+    days: Days, version: Version, full_id: str, requirement: Requirement, terms: Terms, occurrence: int, needed: int,
     due_point: Point | None,
 ) -> Duty:  # fmt: skip
-    clock: Clock = CalendarClock(course.start) if requirement.clock is ClockKind.CALENDAR else course.clock
-    opens = _day(requirement.opens, course, clock, terms)
-    due = Reached(None) if due_point is None else _day(due_point, course, clock, terms)
-    reasons = due.reasons if due.reasons == opens.reasons else tuple(dict.fromkeys((*opens.reasons, *due.reasons)))
-    if due_point is None and requirement.kind is Kind.COUNT and requirement.per is None:
-        reasons = (*reasons, Reason.NO_DUE_DAY)
-    last = due.day
-    if last is not None:
-        last, moved = _moved(last, opens.day, requirement, course, terms)
-        reasons += moved
+    course = days.course
+    opens = days.day(requirement.opens)
+    if due_point is None:
+        due, reasons = None, opens.reasons
+        if requirement.kind is Kind.COUNT and requirement.per is None:
+            reasons = (*reasons, Reason.NO_DUE_DAY)
+    else:
+        due, reasons = days.day(due_point)
+        if opens.reasons:
+            reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
+        if due is not None and terms.conventions.moves_due:
+            due, moved = _moved(due, opens.day, requirement, course, terms)
+            reasons += moved
     ways = () if requirement.match is None else (Way(requirement.match, opens.day),)
     for other in requirement.any_of:
-        if other.event is None or _recorded(course, other.event, last):
-            ways += (Way(other.match, _day(other.opens, course, clock, terms).day),)
+        if other.event is None or _recorded(course, other.event, due):
+            ways += (Way(other.match, days.day(other.opens).day),)
     grid = None
     if requirement.per is not None and opens.day is not None:
-        grid = Grid(requirement.per, opens.day, last, requirement.grace_days)
+        grid = Grid(requirement.per, opens.day, due, requirement.grace_days)
+    missing = next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None) if reasons else None
+    not_required = _not_required(requirement, course, opens, due)
     return Duty(
-        id=version.full_id(requirement),
-        requirement=requirement,
-        version=version,
-        occurrence=occurrence,
-        needed=needed,
-        opens=opens.day,
-        due=last,
-        ways=ways,
-        grid=grid,
-        reasons=reasons,
-        not_required=_not_required(requirement, course, opens, last),
-        missing=next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None),
+        full_id, requirement, version, occurrence, needed, opens.day, due, ways, grid, reasons, not_required, missing
     )
-
-
-def _day(point: Point, course: Course, clock: Clock, terms: Terms) -> Reached:
-    """Give the day that a point of a rule file names in a course."""
-    if point.anchor == "start":
-        if point.months is not None:
-            reached = clock.months(point.months, terms.conventions)
-            return Reached(reached.day + ONE_DAY, reached.reasons) if point.day_after and reached.day else reached
-        anchor = Reached(course.start)
-    else:
-        anchor = _anchor(point.anchor, course, clock, terms)
-    if anchor.day is None:
-        return anchor
-    day = anchor.day
-    if point.days is not None:
-        day = within_days(day, point.days)
-    elif point.weeks is not None:
-        day = within_weeks(day, point.weeks)
-    elif point.week is not None:
-        day = by_week(day, point.week, before=terms.conventions.week_n is WeekN.BEFORE)
-    elif point.months is not None:
-        day = CalendarClock(day).months(point.months, terms.conventions).day or day
-    return Reached(day + ONE_DAY if point.day_after else day, anchor.reasons)
-
-
-def _anchor(name: str, course: Course, clock: Clock, terms: Terms) -> Reached:
-    vocabulary = terms.vocabulary
-    if name in vocabulary.handovers:
-        event = course.event(name)
-        if event is not None:
-            return Reached(event.date)
-        if isinstance(clock, CalendarClock):
-            return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
-        return clock.handover(vocabulary.handovers.at(name, course.start))
-    starts_on = vocabulary.groups.at(course.group, course.start).starts_on
-    starter = starts_on is not None and starts_on.event == name
-    event = course.started_on if starter else course.event(name)
-    if event is not None:
-        return Reached(event.date)
-    assumed = vocabulary.events.at(name, course.start).if_missing
-    if assumed is None:
-        return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
-    return Reached(course.start, (assumed,))
 
 
 def _moved(
@@ -235,6 +184,9 @@ def _exempt_days(opens: date, due: date, requirement: Requirement, course: Cours
 
 
 def _recorded(course: Course, event: str, due: date | None) -> bool:
+    """Tell whether an event is recorded in a course, on its due day at the latest."""
+    if event not in course.recorded:
+        return False
     found = course.event(event)
     return found is not None and (due is None or found.date <= due)
 
@@ -246,9 +198,9 @@ def _not_required(requirement: Requirement, course: Course, opens: Reached, due:
             return reason
     # A window that opens after it closes: for an hours clock also where the hours that would open it are not reached
     # although those that close it are.
-    if due is not None and (opens.day is None or due < opens.day) and Reason.EVENT_MISSING not in "".join(opens.reasons):
-        return Reason.WINDOW_EMPTY
-    return None
+    if due is None or (opens.day is not None and opens.day <= due):
+        return None
+    return None if any(reason.startswith(Reason.EVENT_MISSING) for reason in opens.reasons) else Reason.WINDOW_EMPTY
 
 
 def _holds(condition: Condition, course: Course, due: date | None) -> str | None:
@@ -267,7 +219,8 @@ def _after_change(duties: list[Duty], course: Course, version: Version, terms: T
     A duty that falls due before that day, or on no known day, stays as it is.
     """
     mode = version.file.transition.mode(course.group)
-    fallen = [duty for duty in duties if duty.due is not None and duty.due >= version.valid_from]
+    start = version.valid_from
+    fallen = [duty for duty in duties if duty.due is not None and duty.due >= start]
     if mode is Mode.PREVIOUS or (mode is Mode.BOTH and not fallen):
         return duties
     new = {duty.role: duty for duty in _duties(course, version, terms)}
@@ -285,16 +238,10 @@ def _after_change(duties: list[Duty], course: Course, version: Version, terms: T
 
 
 def _outlook(duty: Duty, ruleset: RuleSet) -> Duty:
-    if duty.due is None:
-        return duty
+    assert duty.due is not None
     latest = ruleset.usable[-1].file
     if latest.change_expected is not None and duty.due >= latest.change_expected:
         duty = attrs.evolve(duty, reasons=(*duty.reasons, Reason.LAW_MAY_CHANGE))
     if latest.valid_to is not None and latest.valid_to < duty.due and select(ruleset, duty.due).choice is Choice.ENDED:
         duty = attrs.evolve(duty, no_version=True, reasons=(*duty.reasons, Reason.NO_VERSION))
     return duty
-
-
-def is_group_duty(duty: Duty) -> bool:
-    """Tell whether a duty is a share of a group and not each citizen's."""
-    return duty.requirement.duty is DutyKind.GROUP

@@ -46,7 +46,9 @@ TEXTS: Mapping[str, _Text] = {
     "row.impossible-date": _Text(
         '"{value}" er ingen dato; ventet: {expected}', '"{value}" is no date; expected: {expected}'
     ),
-    "row.no-number": _Text('"{value}" er intet tal; ventet: {expected}', '"{value}" is no number; expected: {expected}'),
+    "row.no-number": _Text(
+        '"{value}" er intet tal; ventet: {expected}', '"{value}" is no number; expected: {expected}'
+    ),
     "row.end-before-start": _Text(
         "slutdatoen {value} ligger før startdatoen {expected}", "the end {value} lies before the start {expected}"
     ),
@@ -64,4 +66,357 @@ TEXTS: Mapping[str, _Text] = {
     "row.nearest": _Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": _Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
     "note.table": _Text("{table}.csv læses ikke", "{table}.csv is not read"),
+    # Words of the closed lists.
+    "status.met": _Text("opfyldt", "met"),
+    "status.late": _Text("opfyldt for sent", "late"),
+    "status.overdue": _Text("overskredet", "overdue"),
+    "status.pending": _Text("afventer", "pending"),
+    "status.ended": _Text("forløbet sluttede før fristen", "ended"),
+    "status.exempt": _Text("fritaget", "exempt"),
+    "status.not-required": _Text("ikke påkrævet", "not required"),
+    "status.short": _Text("ikke nået (gruppepligt)", "short"),
+    "status.breached": _Text("ikke overholdt", "breached"),
+    "status.unknown": _Text("uvist", "unknown"),
+    "status.uncertain": _Text("usikkert", "uncertain"),
+    "level.krav": _Text("lovkrav", "required by law"),
+    "level.norm": _Text("lokal norm", "local norm"),
+    "level.raad": _Text("råd", "advice"),
+    "certainty.law": _Text("læst i loven", "read in the law"),
+    "certainty.official": _Text("officiel kilde", "official source"),
+    "certainty.secondary": _Text("sekundær kilde", "secondary source"),
+    "certainty.derived": _Text("udledt", "derived"),
+    "certainty.open": _Text("åbent spørgsmål", "open question"),
+    "meeting-status.booket": _Text("kun booket", "only booked"),
+    "meeting-status.aflyst": _Text("aflyst", "cancelled"),
+    "meeting-status.udeblevet": _Text("borgeren udeblev", "the citizen did not come"),
+    "field.type": _Text("mødetypen", "its type"),
+    "field.held_by": _Text("hvem der holdt den", "who held it"),
+    "field.with": _Text("hvem der deltog", "who took part"),
+    "field.form": _Text("formen", "its form"),
+    "field.individual": _Text("at den var en gruppesamtale", "that it was a group meeting"),
+    "field.topics": _Text("emnerne", "its topics"),
+    "field.agreements": _Text("aftalerne", "its agreements"),
+    # Summaries.
+    "summary.as-of": _Text(
+        "Opgjort pr. {as_of}: {citizens} borgere, {findings} fund, {breaches} kræver handling.",
+        "As of {as_of}: {citizens} citizens, {findings} findings, {breaches} to act on.",
+    ),
+    "summary.conventions": _Text("Konventioner: {chosen}", "Conventions: {chosen}"),
+    "summary.requirement": _Text("krav", "requirement"),
+    "summary.version": _Text("version", "version"),
+    "summary.other": _Text("andet", "other"),
+    "summary.total": _Text("i alt", "total"),
+    "summary.table": _Text("tabel", "table"),
+    "summary.rows-rows": _Text("rækker", "rows"),
+    "summary.used-rows": _Text("brugt", "used"),
+    "summary.repeated-rows": _Text("gentaget", "repeated"),
+    "summary.rejected-rows": _Text("afvist", "rejected"),
+    "summary.rejected": _Text("Afviste rækker: {counted}", "Rejected rows: {counted}"),
+    "issue.duplicate-meeting": _Text(
+        "Data: {count} møde(r) er registreret mere end én gang.", "Data: {count} meeting(s) recorded more than once."
+    ),
+    "issue.booking-without-record": _Text(
+        "Data: {count} booking(er) er passeret uden en afholdt samtale (udeblivelse eller manglende registrering).",
+        "Data: {count} booking(s) in the past without a held meeting (no-show or missing registration).",
+    ),
+    "issue.meeting-outside-courses": _Text(
+        "Data: {count} møde(r) ligger uden for ethvert forløb.", "Data: {count} meeting(s) outside every course."
+    ),
+    # Rules.
+    "rules.id": _Text("id", "id"),
+    "rules.version": _Text("fra", "from"),
+    "rules.to": _Text("til", "to"),
+    "rules.status": _Text("status", "status"),
+    "rules.duties": _Text("krav", "duties"),
+    "rules.title": _Text("titel", "title"),
+    "rules.open": _Text("videre", "on"),
+    "rules.source": _Text(
+        "Kilde: {act}, {address} (kontrolleret {checked})", "Source: {act}, {address} (checked {checked})"
+    ),
+    "rules.same-duty": _Text("Samme pligt i andre versioner: {others}", "The same duty in other versions: {others}"),
+    "rules.reference": _Text("hjemmel", "reference"),
+    "rules.groups": _Text("målgrupper", "groups"),
+    "rules.with-event": _Text("kun med hændelsen", "only with the event"),
+    "rules.without-event": _Text("ikke med hændelsen", "not with the event"),
+    "rules.kind": _Text("art", "kind"),
+    "rules.count": _Text("antal", "count"),
+    "rules.steps": _Text("trin", "steps"),
+    "rules.per": _Text("for hver", "per"),
+    "rules.opens": _Text("fra", "opens"),
+    "rules.due": _Text("senest", "due"),
+    "rules.match": _Text("tæller", "counts"),
+    "rules.first": _Text("først", "first"),
+    "rules.before": _Text("før", "before"),
+    "rules.besides": _Text("ud over", "besides"),
+    "rules.duty": _Text("pligt", "duty"),
+    "rules.certainty": _Text("sikkerhed", "certainty"),
+    "rules.checks": _Text("udsagn", "statements"),
+    "rules.note": _Text("note", "note"),
+    "rules.fine": _Text("{count} fil(er) uden fejl.", "{count} file(s) without problems."),
+    # The command line.
+    "cli.about": _Text(
+        "Kontrollér kontaktforløb mod loven og kommunens samtaleplan.",
+        "Check contact courses against the law and municipal schedules.",
+    ),
+    "cli.check": _Text(
+        "Kontrollér en mappe med tabeller (spells.csv, meetings.csv ...). Slutkode 0: intet er overskredet; 1: noget er "
+        "overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
+        "Check a folder of tables (spells.csv, meetings.csv ...). Exit code 0: nothing is overdue; 1: something is overdue "
+        "or breached; 2: the input could not be used.",
+    ),
+    "cli.explain": _Text(
+        "Forklar fundene for én borger: hjemmel, version, ur, hver samtale og afgørelsen.",
+        "Explain the findings on one citizen: paragraph, version, clock, each meeting and the verdict.",
+    ),
+    "cli.rules": _Text("Vis og kontrollér reglerne.", "Show and check the rules."),
+    "cli.rules-list": _Text("Vis alle regelsæt og versioner.", "List all rule sets and versions."),
+    "cli.rules-show": _Text(
+        "Vis et regelsæt (lab) eller et krav (lab/31-1).", "Show a rule set (lab) or a requirement (lab/31-1)."
+    ),
+    "cli.rules-check": _Text(
+        "Find alle fejl i regelfiler; uden stier i de medfølgende.",
+        "Find every problem in rule files; without paths, in the bundled ones.",
+    ),
+    "cli.demo": _Text(
+        "Kør kontrollen på de medfølgende eksempler.", "Run the check on the example caseload that is included."
+    ),
+    "cli.as-of": _Text("Opgørelsesdagen; i dag, hvis den ikke gives.", "The as-of day; today if not given."),
+    "cli.rules-option": _Text("Kun disse regelsæt, adskilt af komma.", "Only these rule sets, separated by commas."),
+    "cli.schedule": _Text("Samtaleplan for borgere, der ikke selv har en.", "Schedule for the citizens who name none."),
+    "cli.rules-folder": _Text(
+        "Mappe med egne regelfiler; kan gives flere gange.",
+        "Folder with rule files of your own; may be given several times.",
+    ),
+    "cli.output": _Text(
+        "Skriv fundene til en fil (.csv eller .json).", "Write the findings to a file (.csv or .json)."
+    ),
+    "cli.rejected": _Text(
+        "Skriv de afviste rækker hertil; ellers til rejected.csv ved siden af fundene.",
+        "Write the rejected rows here; otherwise to rejected.csv beside the findings.",
+    ),
+    "cli.excel-csv": _Text(
+        "CSV med semikolon og BOM, som dansk Excel åbner.", "CSV with semicolons and a BOM, for Danish Excel."
+    ),
+    "cli.convention": _Text(
+        "En anden læsning, fx month_window=inclusive; kan gives flere gange.",
+        "Another reading, such as month_window=inclusive; may be given several times.",
+    ),
+    "cli.lang": _Text("Sprog: da eller en.", "Language: da or en."),
+    "cli.requirement": _Text("Kun dette krav, fx lab/31-1.", "Only this requirement, such as lab/31-1."),
+    "cli.progress": _Text("Kontrollerer", "Checking"),
+    "cli.written": _Text("{count} fund skrevet til {path}.", "{count} findings written to {path}."),
+    "cli.rejected-written": _Text(
+        "{count} afviste rækker skrevet til {path}.", "{count} rejected rows written to {path}."
+    ),
+    "cli.no-duty": _Text(
+        "Borgeren har ingen pligter i de valgte regler.", "The citizen has no duty under the chosen rules."
+    ),
+    "cli.demo-intro": _Text(
+        "Eksempel: en opdigtet sagsstamme i {path}, kontrolleret pr. {as_of}.",
+        "Example: a made-up caseload in {path}, checked as of {as_of}.",
+    ),
+    "cli.demo-why": _Text(
+        "Hvorfor? Ét af de overskredne krav, forklaret:", "Why? One of the overdue duties, explained:"
+    ),
+    "cli.demo-next": _Text(
+        "Prøv selv: kontaktforloeb check MAPPE --output fund.csv",
+        "Now yours: kontaktforloeb check FOLDER --output findings.csv",
+    ),
+    # Explanations.
+    "explain.duty": _Text(
+        "{id}: {title} ({reference}; {level}; {certainty}).", "{id}: {title} ({reference}; {level}; {certainty})."
+    ),
+    "explain.version": _Text(
+        "{title}, versionen fra {version} ({act}): den var i kraft, da forløbet begyndte {start}.",
+        "{title}, the version of {version} ({act}): it was in force when the course began on {start}.",
+    ),
+    "explain.version-after-change": _Text(
+        "{title}, versionen fra {version} ({act}): forløbet begyndte {start}, før den trådte i kraft, men pligten "
+        "forfalder derefter, og versionens overgangsregel lader den gælde.",
+        "{title}, the version of {version} ({act}): the course began on {start}, before it came into force, but the duty "
+        "falls due after that, and the version's transition rule makes it apply.",
+    ),
+    "explain.both": _Text(
+        "Pligten forfalder efter lovændringen {change} og er bedømt efter begge versioner: den ældre siger {older}, "
+        "den nyere siger {newer}.",
+        "The duty falls due after the change of law on {change} and is judged under both versions: the older says "
+        "{older}, the newer says {newer}.",
+    ),
+    "explain.role-gone": _Text("at pligten ikke findes", "that there is no such duty"),
+    "explain.clock": _Text(
+        "Målgruppe: {group}. Forløbet begyndte {start}, {why}.",
+        "Target group: {group}. The course began on {start}, {why}.",
+    ),
+    "explain.course-end": _Text("Det sluttede {end}.", "It ended on {end}."),
+    "explain.hours": _Text(
+        "Måneder er sammenlagt ledighed, regnet af de oplyste timer.",
+        "Months are accumulated unemployment, counted from the hours given.",
+    ),
+    "explain.days": _Text(
+        "Måneder er sammenlagt ledighed; uden timer er hver dag på ydelsen regnet som fuld ledighed.",
+        "Months are accumulated unemployment; without hours every day on the benefit counts as full unemployment.",
+    ),
+    "clock.event": _Text("dagen for {event}", "the day of the {event}"),
+    "clock.first": _Text("den første dag på ydelsen", "the first day on the benefit"),
+    "clock.benefit": _Text("fordi ydelsen skiftede", "because the benefit changed"),
+    "clock.group": _Text(
+        "fordi målgruppen skiftede til en, der begynder forfra", "because the group changed to one that starts again"
+    ),
+    "clock.break": _Text("efter et brud i ydelsen", "after a break in the benefit"),
+    "clock.placement": _Text("dagen for indplaceringen", "the day of the placement"),
+    "explain.window": _Text(
+        "Der tælles fra {opens} til og med {due}: {rule}. Sidste arbejdsdag er {working}.",
+        "Counted from {opens} to {due}, both included: {rule}. The last working day is {working}.",
+    ),
+    "explain.unknown-day": _Text("en dag, der ikke kendes endnu,", "a day not known yet"),
+    "explain.meeting": _Text("{day} {type}, {held_by}: {said}.", "{day} {type}, {held_by}: {said}."),
+    "weighed.counts": _Text("tæller som nr. {why}", "counts as no. {why}"),
+    "weighed.looked-at": _Text("indgår: {why}", "is looked at: {why}"),
+    "weighed.not-looked-at": _Text(
+        "er nr. {why}, som pligten ikke ser på", "is no. {why}, which the duty does not look at"
+    ),
+    "carries.carried": _Text("kravet til {name} er opfyldt", "what is asked of {name} is there"),
+    "carries.not-carried": _Text("kravet til {name} er ikke opfyldt", "what is asked of {name} is not there"),
+    "carries.not-recorded": _Text("{name} er ikke oplyst", "{name} is not recorded"),
+    # How a due day is counted.
+    "due.months": _Text(
+        "de første {number} måneder fra {anchor} (KF-D2)", "the first {number} months from {anchor} (KF-D2)"
+    ),
+    "due.months-accumulated": _Text(
+        "de første {number} måneders sammenlagte ledighed (KF-D6)",
+        "the first {number} months of accumulated unemployment (KF-D6)",
+    ),
+    "due.weeks": _Text("{number} uge(r) fra {anchor} (KF-D1)", "{number} week(s) from {anchor} (KF-D1)"),
+    "due.days": _Text("{number} dag(e) fra {anchor} (KF-D1)", "{number} day(s) from {anchor} (KF-D1)"),
+    "due.week": _Text("inden uge {number} fra {anchor} (KF-D3)", "by week {number} from {anchor} (KF-D3)"),
+    "due.day": _Text("dagen for {anchor}", "the day of the {anchor}"),
+    "due.grid": _Text("den næste periode i rækken (KF-D4)", "the next stretch of the series (KF-D4)"),
+    "due.start": _Text("forløbets første dag", "the course's first day"),
+    "weighed.not-held": _Text("tæller ikke: {why}", "does not count: {why}"),
+    "weighed.not-yet": _Text(
+        "tæller ikke: den ligger efter opgørelsesdagen {as_of}", "does not count: it lies after the as-of day {as_of}"
+    ),
+    "weighed.before-course": _Text(
+        "tæller ikke: holdt før forløbet begyndte", "does not count: held before the course"
+    ),
+    "weighed.after-course": _Text(
+        "tæller ikke: holdt efter forløbet sluttede", "does not count: held after the course"
+    ),
+    "weighed.differs": _Text("tæller ikke på grund af {why}", "does not count because of {why}"),
+    "weighed.too-early": _Text(
+        "tæller ikke: holdt før vinduet åbnede", "does not count: held before the window opened"
+    ),
+    "weighed.taken": _Text("tæller ikke her: den opfylder {why}", "does not count here: it satisfies {why}"),
+    "weighed.too-late": _Text("tæller ikke: der var nok uden den", "does not count: there were enough without it"),
+    # Verdicts.
+    "verdict.met": _Text(
+        "Afgørelse: opfyldt {fulfilled}; {held} af {needed} senest {due}.",
+        "Verdict: met on {fulfilled}; {held} of {needed} by {due}.",
+    ),
+    "verdict.met.no-due": _Text(
+        "Afgørelse: opfyldt {fulfilled}; {held} af {needed}.", "Verdict: met on {fulfilled}; {held} of {needed}."
+    ),
+    "verdict.late": _Text(
+        "Afgørelse: opfyldt {fulfilled}, {days} dag(e) efter fristen {due}.",
+        "Verdict: late; satisfied on {fulfilled}, {days} day(s) after {due}.",
+    ),
+    "verdict.overdue": _Text(
+        "Afgørelse: overskredet med {days} dag(e) den {as_of}; {held} af {needed}, frist {due}.",
+        "Verdict: overdue by {days} day(s) on {as_of}; {held} of {needed}, due {due}.",
+    ),
+    "verdict.pending": _Text(
+        "Afgørelse: afventer; {held} af {needed}, frist {due}.", "Verdict: pending; {held} of {needed}, due {due}."
+    ),
+    "verdict.pending.no-due": _Text(
+        "Afgørelse: afventer; {held} af {needed}, ingen frist endnu.",
+        "Verdict: pending; {held} of {needed}, no due day yet.",
+    ),
+    "verdict.ended": _Text(
+        "Afgørelse: forløbet sluttede før fristen; intet blev forsømt ({held} af {needed}).",
+        "Verdict: the course ended before the duty fell due; nothing was missed ({held} of {needed}).",
+    ),
+    "verdict.exempt": _Text(
+        "Afgørelse: fritaget på fristens dag {due}; {held} af {needed}.",
+        "Verdict: exempt on the due day {due}; {held} of {needed}.",
+    ),
+    "verdict.not-required": _Text(
+        "Afgørelse: ikke påkrævet; {held} af {needed}.", "Verdict: not required; {held} of {needed}."
+    ),
+    "verdict.short": _Text(
+        "Afgørelse: ikke nået senest {due} ({held} af {needed}); det tæller i gruppens andel og er i sig selv intet brud "
+        "over for borgeren.",
+        "Verdict: not reached by {due} ({held} of {needed}); it counts in the group's share and is no breach of the "
+        "citizen's right by itself.",
+    ),
+    "verdict.breached": _Text("Afgørelse: ikke overholdt.", "Verdict: breached."),
+    "verdict.unknown": _Text(
+        "Afgørelse: uvist; en oplysning, der afgør det, mangler.", "Verdict: unknown; a fact that decides is missing."
+    ),
+    "verdict.uncertain": _Text(
+        "Afgørelse: usikkert; {held} af {needed}, frist {due}.", "Verdict: uncertain; {held} of {needed}, due {due}."
+    ),
+    # Reasons.
+    "reason.assumed-first-contact": _Text(
+        "Første henvendelse er ikke oplyst; forløbets første dag er brugt i stedet.",
+        "No first contact is recorded; the course's first day is used instead.",
+    ),
+    "reason.assumed-registration": _Text(
+        "Tilmelding som jobsøgende er ikke oplyst; forløbets første dag er brugt i stedet.",
+        "No registration as jobseeker is recorded; the course's first day is used instead.",
+    ),
+    "reason.assumed-full-time": _Text(
+        "Timer er ikke oplyst; fuld ledighed på ydelsen er antaget.",
+        "No hours are given; full unemployment on the benefit is assumed.",
+    ),
+    "reason.assumed-full-time-insured": _Text(
+        "Forsikringsart er ikke oplyst; fuldtidsforsikret er antaget.",
+        "The kind of insurance is not recorded; full-time is assumed.",
+    ),
+    "reason.hours-not-in": _Text(
+        "De oplyste timer når ikke frem til fristen endnu.", "The hours given do not reach the due day yet."
+    ),
+    "reason.event-missing": _Text('Hændelsen "{detail}" er ikke oplyst.', 'The event "{detail}" is not recorded.'),
+    "reason.fact-missing": _Text(
+        '"{detail}" er ikke oplyst på samtalen.', '"{detail}" is not recorded on the meeting.'
+    ),
+    "reason.not-carried": _Text(
+        'Samtalen opfylder ikke kravet til "{detail}".', 'The meeting lacks what is asked of "{detail}".'
+    ),
+    "reason.not-before": _Text(
+        "Intet af det, der skal ligge før, er holdt før {detail}.",
+        "Nothing that must come before was held before {detail}.",
+    ),
+    "reason.event": _Text('Hændelsen "{detail}" fjerner pligten.', 'The event "{detail}" takes the duty away.'),
+    "reason.no-event": _Text(
+        'Pligten kræver hændelsen "{detail}", som ikke er noteret.',
+        'The duty needs the event "{detail}", which is not recorded.',
+    ),
+    "reason.change-of-group": _Text(
+        "Forløbet begyndte med et skift af målgruppe uden ny henvendelse.",
+        "The course began by a change of group without a new contact.",
+    ),
+    "reason.window-empty": _Text(
+        "Vinduet åbner først, når det er lukket.", "The window would open only after it has closed."
+    ),
+    "reason.advice": _Text("Det er et råd og aldrig et brud.", "It is advice and never a breach."),
+    "reason.no-due-day": _Text("Ingen kilde giver pligten en frist.", "No source gives the duty a due day."),
+    "reason.exemption": _Text('Fritagelsen er "{detail}".', 'The exemption is "{detail}".'),
+    "reason.paused": _Text(
+        "Fristen er flyttet {detail} fritagne dage.", "The due day is moved by {detail} exempt days."
+    ),
+    "reason.missed": _Text("Perioden fra {detail} blev forsømt.", "The stretch from {detail} was missed."),
+    "reason.transition": _Text(
+        "Loven ændrede sig undervejs, og versionerne giver ikke samme svar.",
+        "The law changed on the way, and the versions do not agree.",
+    ),
+    "reason.no-version": _Text(
+        "Den sidst kendte version er udløbet på fristens dag.", "The last known version has ended on the due day."
+    ),
+    "reason.law-may-change": _Text(
+        "En ny lov er planlagt før fristens dag.", "A new act is planned to be in force on the due day."
+    ),
+    "reason.rows-rejected": _Text(
+        "Rækker om borgeren kunne ikke bruges; se listen over afviste rækker.",
+        "Rows about the citizen could not be used; see the rejected rows.",
+    ),
 }

@@ -100,7 +100,9 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
             places = _places(name, path, header, columns, reading)
             rows: list[_Row] = []
             repeats: set[tuple[str, ...]] = set()
-            readers = [_Reader(column, place) for column, place in zip(columns, places, strict=True) if place is not None]
+            readers = [
+                _Reader(column, place) for column, place in zip(columns, places, strict=True) if place is not None
+            ]
             for number, cells in enumerate(records, 2):
                 if any(cells):
                     reading.seen[name] = reading.seen.get(name, 0) + 1
@@ -118,9 +120,7 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
         raise CaseloadError([Problem(where=f"{path.name}", what=f"cannot be read ({error.strerror})")]) from None
 
 
-def _places(
-    name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading
-) -> list[int | None]:
+def _places(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> list[int | None]:
     known = [column.name for column in columns]
     problems = [
         Problem(where=path.name, key=column.name, what="the column is missing", nearest=nearest(column.name, header))
@@ -244,5 +244,3 @@ def _case(citizen: str, parts: Mapping[str, list[Any]], reading: _Reading) -> Ca
     about = parts["citizens"][0] if "citizens" in parts else (None,) * 6
     lists = [parts.get(name, ()) for name in _VALUES]
     return Case(citizen, *lists, *about, rejected_rows=reading.rejected_by_citizen.get(citizen, 0))
-
-

@@ -43,7 +43,9 @@ def write_findings(path: Path, findings: Iterable[Finding], *, excel_csv: bool =
             with _whole(path, "utf-8") as file:
                 _write_json(file, rows)
         case _:
-            raise OutOfRangeError(what=f"'{path.name}' has no ending that can be written", expected=" or ".join(FORMATS))
+            raise OutOfRangeError(
+                what=f"'{path.name}' has no ending that can be written", expected=" or ".join(FORMATS)
+            )
 
 
 def write_rejected(path: Path, issues: Iterable[RowIssue], lang: Lang, *, excel_csv: bool = False) -> None:
@@ -85,7 +87,9 @@ def _write_json(file: IO[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def _plain(value: object) -> object:
-    return [str(part) for part in value] if isinstance(value, tuple) else str(value) if isinstance(value, date) else value
+    return (
+        [str(part) for part in value] if isinstance(value, tuple) else str(value) if isinstance(value, date) else value
+    )
 
 
 @contextmanager
@@ -108,5 +112,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-

@@ -63,7 +63,9 @@ def _requirement(
     requirement: Requirement, file: RuleFile, vocabulary: Vocabulary, ids: set[str], path: Path
 ) -> Iterator[Fault]:
     if requirement.kind not in _BUILT:
-        yield Fault((*path, "kind"), f"the kind '{requirement.kind}' is read but cannot be judged yet", ", ".join(_BUILT))
+        yield Fault(
+            (*path, "kind"), f"the kind '{requirement.kind}' is read but cannot be judged yet", ", ".join(_BUILT)
+        )
         return
     for name in _NOT_BUILT:
         if getattr(requirement, name):
@@ -106,7 +108,9 @@ def _words(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iter
     yield from _each_unknown(applies.no_event, events, "event", (*path, "applies_to", "no_event"))
     for index, condition in enumerate(requirement.not_required):
         here = (*path, "not_required", index)
-        given = [name for name in ("event", "no_event", "began_by_change_among") if getattr(condition, name) is not None]
+        given = [
+            name for name in ("event", "no_event", "began_by_change_among") if getattr(condition, name) is not None
+        ]
         if len(given) != 1:
             yield Fault(here, "a condition says exactly one thing", "event, no_event or began_by_change_among")
         for name in ("event", "no_event"):
@@ -132,7 +136,9 @@ def _points(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Ite
     for here, point in points:
         periods = [name for name in _PERIODS if getattr(point, name) is not None]
         if len(periods) > 1:
-            yield Fault(here, f"a day has at most one period, not {' and '.join(periods)}", "one of " + ", ".join(_PERIODS))
+            yield Fault(
+                here, f"a day has at most one period, not {' and '.join(periods)}", "one of " + ", ".join(_PERIODS)
+            )
         if point.snap is not None:
             yield Fault((*here, "snap"), "'snap' is read but cannot be judged yet", "a day without it")
         yield from _unknown(point.anchor, anchors, "anchor", (*here, "anchor"))

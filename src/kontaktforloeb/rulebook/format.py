@@ -143,6 +143,10 @@ class Point:
     snap: str | None = key(text, default=None)
 
 
+START = Point()
+"""The course's first day."""
+
+
 @attrs.frozen
 class AppliesTo:
     """Which courses a requirement is about; tested on the course's first day, the events over the whole course."""
@@ -183,7 +187,7 @@ class Alternative:
 
     match: str = key(text)
     event: str | None = key(text, default=None)
-    opens: Point = key(table(Point), factory=Point)
+    opens: Point = key(table(Point), default=START)
 
 
 @attrs.frozen
@@ -213,7 +217,7 @@ class Requirement:
     clock: Clock | None = key(word(Clock), default=None)
     share: Share | None = key(table(Share), default=None)
     not_required: tuple[Condition, ...] = key(many(table(Condition)), default=())
-    opens: Point = key(table(Point), factory=Point)
+    opens: Point = key(table(Point), default=START)
     due: Point | None = key(table(Point), default=None)
     # count, each
     match: str | None = key(text, default=None)

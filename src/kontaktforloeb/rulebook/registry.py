@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -61,6 +61,13 @@ def load_rules(*folders: Path | str) -> Rulebook:
     return _extended(tuple(Path(folder) for folder in folders)) if folders else _bundled()
 
 
+def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
+    """Give every problem of the rule files at `paths`, files or folders, by their own words or else the bundled ones."""
+    files = [path for path in paths if path.is_file()]
+    files += _files([path for path in paths if not path.is_file()])
+    return _assemble(files, words=_bundled).problems
+
+
 def load_folder(folder: Path) -> Rulebook:
     """Give the rules of one folder alone, words and clocks included.
 
@@ -78,7 +85,7 @@ def _bundled() -> Rulebook:
 
 
 def _extended(folders: tuple[Path, ...]) -> Rulebook:
-    return _assemble(_files([bundled_folder()]), _files(folders))
+    return _assemble([*_files([bundled_folder()]), *_files(folders)])
 
 
 def _files(folders: Iterable[Path]) -> list[Path]:
@@ -88,19 +95,23 @@ def _files(folders: Iterable[Path]) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.toml"))
 
 
-def _assemble(*batches: list[Path]) -> Rulebook:
+def _assemble(paths: Iterable[Path], words: Callable[[], Rulebook] | None = None) -> Rulebook:
+    """Give the rulebook of some files; `words` gives one to take the words from where the files have none."""
     problems: list[Problem] = []
     read: list[Loaded] = []
-    for path in (path for batch in batches for path in batch):
+    for path in paths:
         loaded = load(path)
         if isinstance(loaded, Loaded):
             read.append(loaded)
         else:
             problems += loaded
-    words = [loaded.file for loaded in read if isinstance(loaded.file, Grundlag)]
-    if not words:
+    own = [loaded.file for loaded in read if isinstance(loaded.file, Grundlag)]
+    if own:
+        vocabulary = build(own)
+    elif words is not None:
+        vocabulary = words().vocabulary
+    else:
         raise RuleFileError([*problems, Problem(what="no file of kind 'grundlag' could be read")])
-    vocabulary = build(words)
     sets: dict[str, dict[str, Loaded]] = {}
     for loaded in (loaded for loaded in read if isinstance(loaded.file, RuleFile)):
         found = [loaded.problem(fault) for fault in check(loaded.file, vocabulary)]  # type: ignore[arg-type]

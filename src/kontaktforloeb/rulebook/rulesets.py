@@ -19,18 +19,12 @@ class Version:
     file: RuleFile
     path: Path
     sha256: str
-    by_group: Mapping[str, tuple[Requirement, ...]] = attrs.field(repr=False)
+    valid_from: date
+    """The first day on which the version is in force; its name in results."""
+    by_group: Mapping[str, tuple[tuple[str, Requirement], ...]] = attrs.field(repr=False)
+    """The requirements of each target group, each with the id that results quote, in the order of the file."""
     besides: Mapping[str, frozenset[str]] = attrs.field(repr=False)
     """For a requirement the others whose meetings it may not use: those that it lies besides, and those listed with it."""
-
-    @property
-    def valid_from(self) -> date:
-        """The first day on which the version is in force; its name in results."""
-        return self.file.valid_from
-
-    def full_id(self, requirement: Requirement) -> str:
-        """Give the id that results quote."""
-        return f"{self.file.id}/{requirement.id}"
 
     def match(self, name: str) -> tuple[Match, ...]:
         """Give the ways to match that the file names `name`."""
@@ -43,10 +37,11 @@ class RuleSet:
 
     id: str
     versions: tuple[Version, ...]
+    usable: tuple[Version, ...] = attrs.field(init=False, repr=False)
+    """The versions that may be used in a verdict: no proposals."""
 
-    @property
-    def usable(self) -> tuple[Version, ...]:
-        """The versions that may be used in a verdict: no proposals."""
+    @usable.default
+    def _usable(self) -> tuple[Version, ...]:
         return tuple(version for version in self.versions if version.file.status is FileStatus.IN_FORCE)
 
 
@@ -59,7 +54,11 @@ def version_of(loaded: Loaded) -> Version:
         file,
         loaded.path,
         loaded.sha256,
-        {group: tuple(r for r in file.requirement if group in r.applies_to.groups) for group in groups},
+        file.valid_from,
+        {
+            group: tuple((f"{file.id}/{r.id}", r) for r in file.requirement if group in r.applies_to.groups)
+            for group in groups
+        },
         _besides(file),
     )
 

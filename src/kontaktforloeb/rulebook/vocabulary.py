@@ -83,23 +83,26 @@ class Vocabulary:
     closed_days: frozenset[tuple[int, int]]
     _group_by_number: Mapping[str, str]
     _type_by_number: Mapping[str, str]
-    _holder: Mapping[str, str]
+    one_holder: Mapping[str, str]
+    """For each holder's name the one holder that it stands for."""
+    held_statuses: frozenset[str]
+    """The statuses of a meeting that was held."""
     _brings: Mapping[str, frozenset[str]]
 
     def group(self, written: str) -> str | None:
         """Give the id of a target group written as its id or with its number, as in "§ 6.2 Jobparate"."""
-        if written in self.groups:
+        if written in self.groups.entries:
             return written
         number = _GROUP_NUMBER.match(written.strip())
         return self._group_by_number.get(number[1]) if number else None
 
     def holder(self, written: str) -> str | None:
         """Give the one holder that a holder's name stands for."""
-        return self._holder.get(written)
+        return self.one_holder.get(written)
 
     def meeting_type(self, written: str) -> str | None:
         """Give the id of a meeting type written as its id or its number in the common data base."""
-        return written if written in self.meeting_types else self._type_by_number.get(written)
+        return written if written in self.meeting_types.entries else self._type_by_number.get(written)
 
     def brought_by(self, meeting_type: str) -> frozenset[str]:
         """Give those who take part in every meeting of a type."""
@@ -139,6 +142,7 @@ def build(files: Iterable[Grundlag]) -> Vocabulary:
     groups: Dated[Group] = dated("group")
     types: Dated[MeetingType] = dated("meeting_type")
     holders: Dated[Holder] = dated("holder")
+    statuses: Dated[MeetingStatus] = dated("meeting_status")
     working_days = last("working_days", WorkingDays)
     continuity, accumulated = last("continuity", Continuity), last("accumulated", Accumulated)
     assert isinstance(working_days, WorkingDays)
@@ -151,7 +155,7 @@ def build(files: Iterable[Grundlag]) -> Vocabulary:
         holders=holders,
         meeting_types=types,
         forms=dated("form"),
-        meeting_statuses=dated("meeting_status"),
+        meeting_statuses=statuses,
         exemptions=dated("exemption"),
         events=dated("event"),
         continuity=continuity,
@@ -159,6 +163,7 @@ def build(files: Iterable[Grundlag]) -> Vocabulary:
         closed_days=frozenset((int(day[:2]), int(day[3:])) for day in working_days.closed),
         group_by_number={group.number: name for name, group in groups.latest().items() if group.number},
         type_by_number={str(number): name for name, kind in types.latest().items() for number in kind.dfdg},
-        holder={name: holder.same_as or name for name, holder in holders.latest().items()},
+        held_statuses=frozenset(name for name, status in statuses.latest().items() if status.held),
+        one_holder={name: holder.same_as or name for name, holder in holders.latest().items()},
         brings={name: frozenset(kind.with_) for name, kind in types.latest().items()},
     )

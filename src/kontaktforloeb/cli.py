@@ -1,0 +1,313 @@
+"""The command line: `kontaktforloeb check`, `explain`, `rules` and `demo`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from kontaktforloeb.caseload.read import Caseload, read_folder
+from kontaktforloeb.caseload.run import check_caseload
+from kontaktforloeb.caseload.write import FORMATS, write_findings, write_rejected
+from kontaktforloeb.checking import check, chosen
+from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.dates import parse_day
+from kontaktforloeb.errors import KontaktforloebError, OutOfRangeError, Problem, UnknownNameError, nearest
+from kontaktforloeb.explain import explain
+from kontaktforloeb.findings import Assessment, Finding
+from kontaktforloeb.report.rulepage import listed, shown
+from kontaktforloeb.report.summary import Tally, lines
+from kontaktforloeb.rulebook.registry import Rulebook, bundled_folder, find_problems, load_rules
+from kontaktforloeb.texts import Lang, day, say
+
+_DEMO_AS_OF = date(2026, 11, 1)
+"""The day that the example caseload is made for."""
+
+FINE, OVERDUE, UNUSABLE = 0, 1, 2
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; `--lang en` anywhere in it makes help and messages English."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    build(_language(given))(args=given, prog_name="kontaktforloeb")
+
+
+def _language(arguments: Sequence[str]) -> Lang:
+    english = any(
+        argument == "--lang=en" or (argument == "--lang" and following == "en")
+        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True)
+    )
+    return "en" if english else "da"
+
+
+def build(lang: Lang) -> click.Group:
+    """Give the command line in one language."""
+    cli = click.Group("kontaktforloeb", help=say("cli.about", lang), context_settings={"max_content_width": 110})
+    rules = click.Group("rules", help=say("cli.rules", lang))
+    cli.add_command(_check(lang))
+    cli.add_command(_explain(lang))
+    cli.add_command(rules)
+    cli.add_command(_demo(lang))
+    rules.add_command(_rules_list(lang))
+    rules.add_command(_rules_show(lang))
+    rules.add_command(_rules_check(lang))
+    click.version_option(package_name="kontaktforloeb")(cli)
+    return cli
+
+
+def _check(lang: Lang) -> click.Command:
+    @click.command("check", help=say("cli.check", lang))
+    @click.argument("caseload", type=click.Path(path_type=Path))
+    @_choices(lang)
+    @click.option("--output", type=click.Path(path_type=Path), help=say("cli.output", lang))
+    @click.option("--rejected", type=click.Path(path_type=Path), help=say("cli.rejected", lang))
+    @click.option("--excel-csv", is_flag=True, help=say("cli.excel-csv", lang))
+    def command(caseload: Path, output: Path | None, rejected: Path | None, *, excel_csv: bool, **choices: Any) -> None:
+        with _messages():
+            run = _Run.of(choices, lang)
+            _writable(output, FORMATS)
+            _writable(rejected, (".csv",))
+            read = read_folder(caseload, run.rulebook)
+            tally = Tally()
+            assessments = _counting(run.assess(read), len(read.cases), tally, lang)
+            if output is None:
+                for _ in assessments:
+                    pass
+            else:
+                write_findings(output, _findings_of(assessments), excel_csv=excel_csv)
+            rejected = rejected or (output.with_name("rejected.csv") if output else None)
+            if rejected is not None:
+                write_rejected(rejected, read.issues, lang, excel_csv=excel_csv)
+            _say_summary(run, read, tally, lang)
+            if output is not None:
+                click.echo(say("cli.written", lang, count=tally.findings, path=output))
+            if rejected is not None:
+                click.echo(say("cli.rejected-written", lang, count=len(read.issues), path=rejected))
+        sys.exit(OVERDUE if tally.breaches else FINE)
+
+    return command
+
+
+def _explain(lang: Lang) -> click.Command:
+    @click.command("explain", help=say("cli.explain", lang))
+    @click.argument("caseload", type=click.Path(path_type=Path))
+    @click.argument("citizen")
+    @_choices(lang)
+    @click.option("--requirement", help=say("cli.requirement", lang))
+    def command(caseload: Path, citizen: str, requirement: str | None, **choices: Any) -> None:
+        with _messages():
+            run = _Run.of(choices, lang)
+            read = read_folder(caseload, run.rulebook)
+            case = next((case for case in read.cases if case.citizen == citizen), None)
+            if case is None:
+                # No nearest word: it would be another citizen's id.
+                raise UnknownNameError(what="citizen", name=citizen)
+            assessment = check(
+                case, as_of=run.as_of, rulebook=run.rulebook, rules=run.rules, schedule=run.schedule,
+                conventions=run.conventions,
+            )  # fmt: skip
+            findings = [f for f in assessment.findings if requirement in (None, f.requirement)]
+            if requirement is not None and not findings:
+                known = [finding.requirement for finding in assessment.findings]
+                raise UnknownNameError(what="finding on the requirement", name=requirement, known=known)
+            texts = [str(explain(finding, lang)) for finding in findings] or [say("cli.no-duty", lang)]
+            click.echo("\n\n".join(texts))
+
+    return command
+
+
+def _demo(lang: Lang) -> click.Command:
+    @click.command("demo", help=say("cli.demo", lang))
+    @_lang_option(lang)
+    def command(**_: Any) -> None:
+        with _messages():
+            folder = examples_folder()
+            run = _Run(_DEMO_AS_OF, load_rules(), None, None, Conventions())
+            read = read_folder(folder, run.rulebook)
+            tally, example = Tally(), None
+            click.echo(say("cli.demo-intro", lang, path=folder, as_of=day(_DEMO_AS_OF, lang)))
+            for assessment in _counting(run.assess(read), len(read.cases), tally, lang):
+                example = example or next(iter(assessment.breaches), None)
+            _say_summary(run, read, tally, lang)
+            if example is not None:
+                click.echo("\n".join(["", say("cli.demo-why", lang), "", str(explain(example, lang))]))
+            click.echo("\n" + say("cli.demo-next", lang))
+
+    return command
+
+
+def _rules_list(lang: Lang) -> click.Command:
+    @click.command("list", help=say("cli.rules-list", lang))
+    @_rules_folder_option(lang)
+    @_lang_option(lang)
+    def command(rules_folder: tuple[Path, ...], **_: Any) -> None:
+        with _messages():
+            click.echo("\n".join(listed(_rulebook(rules_folder), lang)))
+
+    return command
+
+
+def _rules_show(lang: Lang) -> click.Command:
+    @click.command("show", help=say("cli.rules-show", lang))
+    @click.argument("name")
+    @_rules_folder_option(lang)
+    @_lang_option(lang)
+    def command(name: str, rules_folder: tuple[Path, ...], **_: Any) -> None:
+        with _messages():
+            click.echo("\n".join(shown(_rulebook(rules_folder), name, lang)).rstrip())
+
+    return command
+
+
+def _rules_check(lang: Lang) -> click.Command:
+    @click.command("check", help=say("cli.rules-check", lang))
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+    @_lang_option(lang)
+    def command(paths: tuple[Path, ...], **_: Any) -> None:
+        with _messages():
+            where = paths or (bundled_folder(),)
+            problems = find_problems(where)
+            for problem in problems:
+                click.echo(str(problem))
+            if not problems:
+                count = sum(1 if path.is_file() else len(list(path.rglob("*.toml"))) for path in where)
+                click.echo(say("rules.fine", lang, count=count))
+        sys.exit(OVERDUE if problems else FINE)
+
+    return command
+
+
+@attrs.frozen
+class _Run:
+    """What a run is made with."""
+
+    as_of: date
+    rulebook: Rulebook
+    rules: tuple[str, ...] | None
+    schedule: str | None
+    conventions: Conventions
+
+    @classmethod
+    def of(cls, choices: dict[str, Any], lang: Lang) -> _Run:  # noqa: ARG003 (every option, the language among them)
+        rulebook = _rulebook(choices["rules_folder"])
+        rules = choices["rules"]
+        names = None if rules is None else tuple(name.strip() for name in rules.split(",") if name.strip())
+        chosen(rulebook, choices["schedule"], names)  # An unknown name is said before anything is read.
+        as_of = parse_day(choices["as_of"]) if choices["as_of"] else date.today()  # noqa: DTZ011 (the user's own day)
+        return cls(as_of, rulebook, names, choices["schedule"], _conventions(choices["convention"]))
+
+    def assess(self, caseload: Caseload) -> Iterator[Assessment]:
+        return check_caseload(
+            caseload, as_of=self.as_of, rulebook=self.rulebook, rules=self.rules, schedule=self.schedule,
+            conventions=self.conventions,
+        )  # fmt: skip
+
+
+def examples_folder() -> Path:
+    """Give the folder of the example caseload: in the wheel, or in the repository that the library is run from."""
+    package = Path(__file__).parent
+    inside = package / "_examples"
+    return inside if inside.is_dir() else package.parents[1] / "examples" / "caseload"
+
+
+def _rulebook(folders: Sequence[Path]) -> Rulebook:
+    rulebook = load_rules(*folders)
+    for problem in rulebook.problems:
+        click.echo(str(problem), err=True)
+    return rulebook
+
+
+def _conventions(given: Sequence[str]) -> Conventions:
+    known = {field.name: field.type for field in attrs.fields(Conventions)}
+    chosen_readings = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        if name not in known:
+            problem = Problem(what=f"'{name}' is no convention", nearest=nearest(name, known))
+            raise OutOfRangeError(what=str(problem), expected=", ".join(known))
+        words = [str(word) for word in type(getattr(Conventions(), name))]
+        if value not in words:
+            raise OutOfRangeError(what=f"'{value}' is no reading of {name}", expected=" or ".join(words))
+        chosen_readings[name] = value
+    return Conventions(**chosen_readings)
+
+
+def _writable(path: Path | None, endings: Sequence[str]) -> None:
+    """Raise for a path that could not be written in the end, before anything is done."""
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
+        raise OutOfRangeError(what=f"'{path.name}' has no ending that can be written", expected=" or ".join(endings))
+    if not path.parent.is_dir():
+        raise OutOfRangeError(what=f"there is no folder '{path.parent}'", expected="a folder that exists")
+
+
+def _counting(assessments: Iterator[Assessment], total: int, tally: Tally, lang: Lang) -> Iterator[Assessment]:
+    """Give the assessments on, counted, with a bar on a terminal and nothing in a pipe."""
+    label, hidden = say("cli.progress", lang), not sys.stderr.isatty()
+    with click.progressbar(assessments, length=total, label=label, file=sys.stderr, hidden=hidden) as bar:
+        for assessment in bar:
+            tally.add(assessment)
+            yield assessment
+
+
+def _findings_of(assessments: Iterator[Assessment]) -> Iterator[Finding]:
+    return (finding for assessment in assessments for finding in assessment.findings)
+
+
+def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:
+    for note in read.notes:
+        click.echo(note.text(lang), err=True)
+    for line in lines(tally, read.counts, read.issues, run.as_of, run.conventions, lang):
+        click.echo(line)
+
+
+@contextmanager
+def _messages() -> Iterator[None]:
+    """Turn every error that a user can cause into a message and exit code 2."""
+    try:
+        yield
+    except KontaktforloebError as error:
+        click.echo(str(error), err=True)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        sys.exit(UNUSABLE)
+
+
+def _choices(lang: Lang) -> Callable[[F], F]:
+    """Give the options that every command that judges has."""
+
+    def add(command: F) -> F:
+        for option in reversed(
+            [
+                click.option("--as-of", metavar="DATE", help=say("cli.as-of", lang)),
+                click.option("--rules", metavar="ID,ID", help=say("cli.rules-option", lang)),
+                click.option("--schedule", metavar="ID", help=say("cli.schedule", lang)),
+                _rules_folder_option(lang),
+                click.option("--convention", metavar="NAME=VALUE", multiple=True, help=say("cli.convention", lang)),
+                _lang_option(lang),
+            ]
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _rules_folder_option(lang: Lang) -> Callable[[F], F]:
+    path = click.Path(path_type=Path)
+    return click.option("--rules-folder", type=path, multiple=True, help=say("cli.rules-folder", lang))
+
+
+def _lang_option(lang: Lang) -> Callable[[F], F]:
+    return click.option("--lang", type=click.Choice(["da", "en"]), default=lang, help=say("cli.lang", lang))

@@ -1,0 +1,279 @@
+"""Why a finding says what it says: duty and source, version, clock, each meeting, the dates, the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum, unique
+
+import attrs
+
+from kontaktforloeb.clocks import CalendarClock, HoursClock
+from kontaktforloeb.evaluate import Scene, counted, judge
+from kontaktforloeb.facts import Held
+from kontaktforloeb.findings import Basis, Finding
+from kontaktforloeb.matching import carries, differs, match_names
+from kontaktforloeb.model import Meeting
+from kontaktforloeb.plan import Duty
+from kontaktforloeb.rulebook.format import Clock, Kind, Point
+from kontaktforloeb.texts import TEXTS, Lang, day, say
+
+
+@unique
+class Weighed(StrEnum):
+    """What became of one meeting under one duty."""
+
+    COUNTS = "counts"
+    LOOKED_AT = "looked-at"
+    NOT_LOOKED_AT = "not-looked-at"
+    NOT_HELD = "not-held"
+    NOT_YET = "not-yet"
+    BEFORE_COURSE = "before-course"
+    AFTER_COURSE = "after-course"
+    DIFFERS = "differs"
+    TOO_EARLY = "too-early"
+    TAKEN = "taken"
+    TOO_LATE = "too-late"
+
+
+@attrs.frozen
+class MeetingStep:
+    """One meeting, what became of it, and the number, field or duty that says why."""
+
+    date: date
+    type: str
+    held_by: str
+    weighed: Weighed
+    why: str = ""
+
+
+@attrs.frozen
+class Explanation:
+    """The steps from the duty to the verdict, each in words; `str` puts them together.
+
+    `meetings` holds the meetings as values too, in order of day.
+    """
+
+    finding: Finding
+    duty: str
+    version: str
+    clock: str
+    window: str
+    meetings: tuple[MeetingStep, ...]
+    meeting_lines: tuple[str, ...]
+    verdict: str
+
+    def __str__(self) -> str:
+        lines = [self.duty, self.version, self.clock, self.window, *(f"- {line}" for line in self.meeting_lines)]
+        return "\n".join([*(line for line in lines if line), self.verdict])
+
+
+def explain(finding: Finding, lang: Lang = "da") -> Explanation:
+    """Give the explanation of a finding, in Danish or English.
+
+    >>> from kontaktforloeb import Case, check
+    >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10"])
+    >>> print(explain(check(case, as_of="2022-08-01").findings[1], "en").verdict)
+    Verdict: met on 2022-01-10; 1 of 1 by 2022-01-10.
+    """
+    basis = finding.basis
+    scene = Scene(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)
+    steps = tuple(_meetings(finding, scene))
+    return Explanation(
+        finding=finding,
+        duty=_duty(finding, lang),
+        version=_version(finding, scene, lang),
+        clock=_clock(finding, lang),
+        window=_window(finding, lang),
+        meetings=steps,
+        meeting_lines=tuple(_meeting_line(step, basis, lang) for step in steps),
+        verdict=_verdict(finding, lang),
+    )
+
+
+def _duty(finding: Finding, lang: Lang) -> str:
+    requirement = finding.planned.requirement
+    line = say(
+        "explain.duty",
+        lang,
+        id=finding.requirement,
+        title=requirement.title.in_(lang),
+        reference=finding.reference,
+        level=say(f"level.{finding.level}", lang),
+        certainty=say(f"certainty.{finding.certainty}", lang),
+    )
+    return f"{line} {requirement.note.in_(lang)}" if requirement.note else line
+
+
+def _version(finding: Finding, scene: Scene, lang: Lang) -> str:
+    duty, course = finding.planned, finding.basis.course
+    version = duty.version.file
+    key = "explain.version" if version.valid_from <= course.start else "explain.version-after-change"
+    line = say(
+        key, lang, title=version.title.in_(lang), version=day(version.valid_from, lang), start=day(course.start, lang),
+        act=version.source.act,
+    )  # fmt: skip
+    for change in _changes(finding):
+        new = next((n for n in duty.newer if n is not None and n.version.valid_from == change), None)
+        older = say(f"status.{judge(duty, scene).status}", lang)
+        newer = say("explain.role-gone", lang) if new is None else say(f"status.{judge(new, scene).status}", lang)
+        line += " " + say("explain.both", lang, change=day(change, lang), older=older, newer=newer)
+    return line
+
+
+def _changes(finding: Finding) -> list[date]:
+    """Give the days of the changes of law for which the duty was judged under both versions."""
+    duty = finding.planned
+    if not duty.newer:
+        return []
+    ruleset = finding.basis.rulebook.ruleset(finding.ruleset)
+    later = [version.valid_from for version in ruleset.usable if version.valid_from > finding.version]
+    return later[-len(duty.newer) :]
+
+
+def _clock(finding: Finding, lang: Lang) -> str:
+    course, vocabulary = finding.basis.course, finding.basis.rulebook.vocabulary
+    group = vocabulary.groups.at(course.group, course.start)
+    if course.started_on is not None:
+        event = vocabulary.events.at(course.started_on.event, course.start).title.in_(lang)
+        why = say("clock.event", lang, event=event)
+    else:
+        why = say(f"clock.{course.began}", lang)
+    line = say("explain.clock", lang, group=group.title.in_(lang), start=day(course.start, lang), why=why)
+    if course.end is not None:
+        line += " " + say("explain.course-end", lang, end=day(course.end, lang))
+    if isinstance(course.clock, CalendarClock) or finding.planned.requirement.clock is Clock.CALENDAR:
+        return line
+    kind = "explain.hours" if isinstance(course.clock, HoursClock) else "explain.days"
+    return f"{line} {say(kind, lang)}"
+
+
+def _window(finding: Finding, lang: Lang) -> str:
+    if finding.due is None:
+        return ""
+    opens = day(finding.opens, lang) if finding.opens else say("explain.unknown-day", lang)
+    working = day(finding.last_working_day, lang)
+    rule = _rule(finding, lang)
+    return say("explain.window", lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
+
+
+def _rule(finding: Finding, lang: Lang) -> str:
+    """Give how the due day is counted, with the id of the date rule."""
+    duty, requirement, basis = finding.planned, finding.planned.requirement, finding.basis
+    point = requirement.steps[duty.occurrence - 1].due if requirement.steps else requirement.due
+    if point is None:
+        return say("due.grid", lang)
+    hours = requirement.clock is not Clock.CALENDAR and not isinstance(basis.course.clock, CalendarClock)
+    key, number = _period(point, accumulated=hours)
+    vocabulary = basis.rulebook.vocabulary
+    anchor = point.anchor
+    if anchor in vocabulary.events:
+        anchor = vocabulary.events.at(anchor, basis.course.start).title.in_(lang)
+    else:
+        anchor = say("due.start", lang)
+    return say(key, lang, number=number, anchor=anchor)
+
+
+def _period(point: Point, *, accumulated: bool) -> tuple[str, int]:
+    if point.months is not None:
+        return ("due.months-accumulated" if accumulated and point.anchor == "start" else "due.months"), point.months
+    for name in ("weeks", "week", "days"):
+        number = getattr(point, name)
+        if number is not None:
+            return f"due.{name}", number
+    return "due.day", 0
+
+
+def _meetings(finding: Finding, scene: Scene) -> Iterator[MeetingStep]:
+    basis = finding.basis
+    weighed = [(held, _weigh(held, finding, scene)) for held in basis.facts.held]
+    steps = [MeetingStep(held.date, held.traits.type, held.rows[0].held_by, *how) for held, how in weighed]
+    steps += [_not_held(meeting) for meeting in basis.facts.not_held]
+    yield from sorted(steps, key=lambda step: (step.date, step.type, step.held_by, step.weighed))
+
+
+def _not_held(meeting: Meeting) -> MeetingStep:
+    return MeetingStep(meeting.date, meeting.type, meeting.held_by, Weighed.NOT_HELD, meeting.status)
+
+
+def _weigh(held: Held, finding: Finding, scene: Scene) -> tuple[Weighed, str]:
+    course, duty = finding.basis.course, finding.planned
+    if held.date > finding.as_of:
+        return Weighed.NOT_YET, ""
+    if not course.holds(held.date):
+        return (Weighed.BEFORE_COURSE if held.date < course.start else Weighed.AFTER_COURSE), ""
+    if duty.requirement.kind is Kind.ORDER:
+        return _weigh_order(held, duty, scene)
+    counts = counted(duty, scene) if duty.requirement.kind is Kind.COUNT else scene.candidates(duty)
+    if held in counts:
+        number = counts.index(held) + 1
+        if duty.requirement.kind is Kind.COUNT:
+            return Weighed.COUNTS, str(number)
+        return _weigh_each(held, number, duty)
+    return _weigh_out(held, duty, scene)
+
+
+def _weigh_order(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
+    for match in (duty.requirement.first, duty.requirement.before):
+        if match is not None and held in scene.matching(duty, match):
+            return Weighed.LOOKED_AT, f"match:{match}"
+    return Weighed.DIFFERS, "type"
+
+
+def _weigh_each(held: Held, number: int, duty: Duty) -> tuple[Weighed, str]:
+    slots, require = duty.requirement.slots, duty.requirement.require
+    if require is None or (slots and number not in slots):
+        return Weighed.NOT_LOOKED_AT, str(number)
+    words = {True: "carried", False: "not-carried", None: "not-recorded"}
+    return Weighed.LOOKED_AT, " ".join(f"{name}:{words[there]}" for name, there in carries(held, require).items())
+
+
+def _weigh_out(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
+    """Give why a meeting in the course is not one of those that count."""
+    matching = [way for way in duty.ways if way.match in match_names(duty.version, held.traits)]
+    if not matching:
+        alternatives = duty.version.match(duty.ways[0].match) if duty.ways else ()
+        return Weighed.DIFFERS, next((found for m in alternatives if (found := differs(held.traits, m))), "type")
+    if not scene.free(held, duty):
+        return Weighed.TAKEN, scene.taker(held)
+    if all(way.opens is None or held.date < way.opens for way in matching):
+        return Weighed.TOO_EARLY, ""
+    return Weighed.TOO_LATE, ""
+
+
+def _meeting_line(step: MeetingStep, basis: Basis, lang: Lang) -> str:
+    why = step.why
+    key = f"weighed.{step.weighed}"
+    if step.weighed is Weighed.DIFFERS:
+        why = say(f"field.{step.why}", lang)
+    elif step.weighed is Weighed.LOOKED_AT:
+        parts = (part.split(":") for part in step.why.split())
+        why = ", ".join(say(f"carries.{there}", lang, name=n) if n != "match" else there for n, there in parts)
+    elif step.weighed is Weighed.NOT_HELD and f"meeting-status.{why}" in TEXTS:
+        why = say(f"meeting-status.{why}", lang)
+    said = say(key, lang, why=why, as_of=day(basis.as_of, lang))
+    return say("explain.meeting", lang, day=day(step.date, lang), type=step.type, held_by=step.held_by, said=said)
+
+
+def _verdict(finding: Finding, lang: Lang) -> str:
+    facts = {
+        "held": finding.held,
+        "needed": finding.needed,
+        "due": day(finding.due, lang) if finding.due else "",
+        "fulfilled": day(finding.fulfilled, lang) if finding.fulfilled else "",
+        "days": finding.days_late,
+        "as_of": day(finding.as_of, lang),
+    }
+    key = f"verdict.{finding.status}"
+    if finding.due is None and f"{key}.no-due" in TEXTS:
+        key += ".no-due"
+    line = say(key, lang, **facts)
+    reasons = [_reason(reason, lang) for reason in finding.reasons]
+    return " ".join([line, *reasons])
+
+
+def _reason(reason: str, lang: Lang) -> str:
+    code, _, detail = reason.partition(":")
+    if len(detail) == len("2022-07-02") and detail[4:5] == "-":
+        detail = day(detail, lang)
+    return say(f"reason.{code}", lang, detail=detail)

@@ -1,0 +1,92 @@
+"""The summary that a run prints: findings by requirement and status, rows by table, oddities in the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from kontaktforloeb.caseload.rows import Count, RowIssue
+from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.findings import Assessment
+from kontaktforloeb.status import DataIssue, Status
+from kontaktforloeb.texts import Lang, day, say
+
+_COUNTED = (Status.MET, Status.LATE, Status.OVERDUE, Status.PENDING)
+
+
+@attrs.define
+class Tally:
+    """What has been counted so far of a run's assessments."""
+
+    statuses: Counter[tuple[str, date, Status]] = attrs.field(factory=Counter)
+    issues: Counter[DataIssue] = attrs.field(factory=Counter)
+    citizens: int = 0
+    findings: int = 0
+    breaches: int = 0
+
+    def add(self, assessment: Assessment) -> None:
+        """Count one assessment."""
+        self.citizens += 1
+        self.findings += len(assessment.findings)
+        self.breaches += len(assessment.breaches)
+        for finding in assessment.findings:
+            self.statuses[finding.requirement, finding.version, finding.status] += 1
+        for issue in assessment.issues:
+            self.issues[issue.issue] += 1
+
+
+def lines(
+    tally: Tally, rows: Mapping[str, Count], rejected: Sequence[RowIssue], as_of: date, conventions: Conventions,
+    lang: Lang,
+) -> Iterator[str]:  # fmt: skip
+    """Give the lines of the summary."""
+    chosen = ", ".join(f"{name}={value}" for name, value in attrs.asdict(conventions).items())
+    counts = {"citizens": tally.citizens, "findings": tally.findings, "breaches": tally.breaches}
+    yield say("summary.as-of", lang, as_of=day(as_of, lang), **counts)
+    yield say("summary.conventions", lang, chosen=chosen)
+    yield ""
+    yield from table(_findings(tally, lang))
+    yield ""
+    yield from table(_rows(rows, lang))
+    if rejected:
+        codes = Counter(issue.code for issue in rejected)
+        counted = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
+        yield say("summary.rejected", lang, counted=counted)
+    for issue, count in sorted(tally.issues.items()):
+        yield say(f"issue.{issue}", lang, count=count)
+
+
+def table(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Give the rows as lines of text, the first column to the left, the others to the right."""
+    cells = list(rows)
+    widths = [max(len(row[place]) for row in cells) for place in range(len(cells[0]))]
+    for row in cells:
+        first = row[0].ljust(widths[0])
+        yield "  ".join([first, *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
+
+
+def _findings(tally: Tally, lang: Lang) -> Iterator[list[str]]:
+    heads = [say(f"status.{status}", lang) for status in _COUNTED]
+    yield [say("summary.requirement", lang), say("summary.version", lang), *heads, say("summary.other", lang)]
+    for requirement, version in sorted({(name, version) for name, version, _ in tally.statuses}):
+        counts = {status: tally.statuses[requirement, version, status] for status in Status}
+        yield [requirement, str(version), *_counts(counts)]
+    totals = {status: sum(n for (_, _, own), n in tally.statuses.items() if own is status) for status in Status}
+    yield [say("summary.total", lang), "", *_counts(totals)]
+
+
+def _counts(counts: Mapping[Status, int]) -> list[str]:
+    other = sum(count for status, count in counts.items() if status not in _COUNTED)
+    return [*(str(counts[status]) for status in _COUNTED), str(other)]
+
+
+def _rows(rows: Mapping[str, Count], lang: Lang) -> Iterator[list[str]]:
+    names = ("rows", "used", "repeated", "rejected")
+    yield [say("summary.table", lang), *(say(f"summary.{name}-rows", lang) for name in names)]
+    for table_name, count in rows.items():
+        yield [table_name, *(str(getattr(count, name)) for name in names)]
+    totals = [sum(getattr(count, name) for count in rows.values()) for name in names]
+    yield [say("summary.total", lang), *(str(total) for total in totals)]
