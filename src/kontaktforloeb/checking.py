@@ -54,7 +54,8 @@ def recheck(assessment: Assessment, *, as_of: date, added: Iterable[Meeting] = (
     """Give the assessment of the same case by the same rules as of another day, with further meetings if given."""
     facts, more = assessment.facts, tuple(added)
     if more:
-        case = attrs.evolve(facts.case, meetings=(*facts.case.meetings, *more))
+        meetings: list[Meeting] = [*facts.case.meetings, *more]
+        case = attrs.evolve(facts.case, meetings=meetings)
         facts = read_facts(case, assessment.rulebook.vocabulary)
     return _assess(facts, as_of, assessment.rulebook, assessment.rulesets, assessment.conventions)
 

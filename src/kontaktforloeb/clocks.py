@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
-
 
 from kontaktforloeb.conventions import Conventions, MonthWindow
 from kontaktforloeb.dates import ONE_DAY, days_between, month_end, nth_day, within_first_months
@@ -87,7 +86,7 @@ class DaysClock:
         return Reached(nth_day(self.stretches, length), self.assumed)
 
     def handover(self, handover: Handover) -> Reached:
-        """Give the last day of the calendar month that holds the counted day on which full-time hours would reach it."""
+        """Give the last day of the calendar month in which full-time hours would reach the handover."""
         day = nth_day(self.stretches, _full_time_days(handover.hours[self.insured.id], self.insured.week_hours))
         return Reached(None if day is None else month_end(day), self.assumed)
 
@@ -112,7 +111,7 @@ def accumulated_clock(
     """Give the clock of an accumulated course.
 
     `hours` are all of the case, `None` where it has none; those from the month of `start` on count, up to the month of
-    `next_start`, the first day of the next such course. `spells` are the stretches on the benefit, clipped to the course.
+    `next_start`, the first day of the next such course. `spells` are the stretches on the benefit inside the course.
     """
     kinds = {item.id: item for item in rules.insured}
     assumed: tuple[str, ...] = () if insured else (Reason.ASSUMED_FULL_TIME_INSURED,)

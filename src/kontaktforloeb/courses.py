@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum, unique
 
-
 import attrs
 
 from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
@@ -161,7 +160,7 @@ def _starter(spell: Spell, vocabulary: Vocabulary) -> str | None:
 
 
 def _contact(spell: Spell, after: date | None, case: Case, vocabulary: Vocabulary) -> Event | None:
-    """Give the event that starts the clock of a course: the earliest near its spell, and one that started none before."""
+    """Give the event that starts the clock of a course: the earliest near its spell that started none before."""
     starts_on = vocabulary.groups.at(spell.group, spell.start).starts_on
     if starts_on is None:
         return None
@@ -219,7 +218,7 @@ def _parts(spells: list[Spell], placements: list[date], break_months: int) -> li
     parts: list[tuple[date, Began, list[Spell]]] = []
     bounds: list[date | None] = [None, *placements]
     for index, opening in enumerate(bounds):
-        closing = bounds[index + 1] - ONE_DAY if index + 1 < len(bounds) else None  # type: ignore[operator]
+        closing = placements[index] - ONE_DAY if index < len(placements) else None
         run: list[Spell] = []
         start, began = opening, Began.PLACEMENT
         for spell in _clipped(spells, opening, closing):

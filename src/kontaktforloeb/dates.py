@@ -175,7 +175,7 @@ def _public_holidays(year: int) -> frozenset[date]:
     # Loading `holidays` costs several times the rest of the library, and most calls never ask for a working day.
     from holidays.countries.denmark import Denmark  # noqa: PLC0415
 
-    return frozenset(Denmark(years=year, language="da"))
+    return frozenset(Denmark(years=year, language="da"))  # type: ignore[no-untyped-call]
 
 
 def parse_day(text: str) -> date:
@@ -203,7 +203,7 @@ def parse_day(text: str) -> date:
 def as_day(value: date | str) -> date:
     """Give `value` as a day; text as `parse_day` reads it.
 
-    Raises `OutOfRangeError` for what is no day, a moment with a time of day included: cut it in its own time zone first.
+    Raises `OutOfRangeError` for what is no day, a moment with a time included: cut it in its own time zone first.
 
     >>> as_day("2022-07-02")
     datetime.date(2022, 7, 2)

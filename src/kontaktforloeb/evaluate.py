@@ -199,7 +199,7 @@ def _judge_each(duty: Duty, scene: Scene) -> Verdict:
 
 
 def _judge_order(duty: Duty, scene: Scene) -> Verdict:
-    """The first meeting that must come before is there, and no later than the day before the first of the others."""
+    """Met where the first meeting that must come before lies before the first of the others."""
     first, before = (
         next((held.date for held in scene.matching(duty, match or "")), None)
         for match in (duty.requirement.first, duty.requirement.before)
@@ -214,10 +214,11 @@ def _judge_order(duty: Duty, scene: Scene) -> Verdict:
 
 
 def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
-    """A meeting serves one bucket: the earliest that still lacks one and whose days, grace included, hold it.
+    """Judge every bucket of a grid; a missed one stays missed.
 
-    `needed` are the meetings of all buckets whose last good day has passed, `held` how many of them were held. A bucket
-    that was missed stays missed; `due` is the last good day of the next one.
+    A meeting serves one bucket: the earliest that still lacks one and whose days, grace included, hold it. `needed` are
+    the meetings of all buckets whose last good day has passed, `held` how many of them were held; `due` is the last
+    good day of the next one.
     """
     if duty.not_required is not None:
         return Verdict(Status.NOT_REQUIRED, 0, 0, reasons=(duty.not_required,))

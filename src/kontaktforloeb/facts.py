@@ -1,8 +1,8 @@
-"""The facts of a case in the rules' own words: known groups, one holder for three names, one meeting for its repeats."""
+"""The facts of a case in the rules' words: known groups, one holder for three names, one meeting for its repeats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,8 +16,11 @@ from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
 class Traits(NamedTuple):
-    """What rules can ask of a meeting, apart from its day. `present` are all who are known to have taken part beside
-    the holder; `individual` and `form` are `None` where nothing is recorded."""
+    """What rules can ask of a meeting, apart from its day.
+
+    `present` are all who are known to have taken part beside the holder; `individual` and `form` are `None` where
+    nothing is recorded.
+    """
 
     type: str
     holder: str
@@ -30,8 +33,10 @@ class Traits(NamedTuple):
 
 @quick(eq=False)
 class Held:
-    """One held meeting. `with_recorded` tells whether the data say anything about who took part; `rows` are the records
-    that it was made from."""
+    """One held meeting.
+
+    `with_recorded` tells whether the data say anything about who took part; `rows` are the records it was made from.
+    """
 
     date: date
     traits: Traits
@@ -73,7 +78,7 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
 
 
 def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[Spell, Spell]]:
-    """Give every spell that begins while an earlier one on the same benefit runs, with that one; exact repeats are one."""
+    """Give every spell that begins while an earlier one on its benefit runs, with that one; exact repeats are one."""
     unique = list(dict.fromkeys(spells))
     if len(unique) < 2:  # noqa: PLR2004 (two spells are needed to overlap)
         return []
@@ -90,7 +95,7 @@ def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[S
 
 
 def _known(case: Case, vocabulary: Vocabulary) -> bool:
-    """Tell whether every word of a case is known: `_problems` without the words for it, as it is asked of every case."""
+    """Tell whether every word of a case is known: `_problems` in short, as it is asked of every case."""
     forms, statuses = vocabulary.forms.entries, vocabulary.meeting_statuses.entries
     for meeting in case.meetings:
         if (
@@ -111,44 +116,36 @@ def _known(case: Case, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _problems(case: Case, vocabulary: Vocabulary) -> Iterable[Problem]:
+def _problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Give every word of a case that is not known; `_known` tells in short whether there is one."""
     if not case.spells:
         yield Problem(key="spells", what="the case has no spell", expected="at least one")
+    words = vocabulary
     for spell in case.spells:
-        if vocabulary.group(spell.group) is None:
-            yield _unknown("spells", "group", spell.group, vocabulary.groups.entries)
+        yield from _unknown("spells.group", spell.group, words.groups.entries, found=words.group(spell.group))
     for meeting in case.meetings:
-        if vocabulary.meeting_type(meeting.type) is None:
-            yield _unknown("meetings", "type", meeting.type, vocabulary.meeting_types.entries)
-        if vocabulary.holder(meeting.held_by) is None:
-            yield _unknown("meetings", "held_by", meeting.held_by, vocabulary.holders.entries)
-        if meeting.form is not None and meeting.form not in vocabulary.forms:
-            yield _unknown("meetings", "form", meeting.form, vocabulary.forms.entries)
-        if meeting.status not in vocabulary.meeting_statuses:
-            yield _unknown("meetings", "status", meeting.status, vocabulary.meeting_statuses.entries)
+        kind = words.meeting_type(meeting.type)
+        yield from _unknown("meetings.type", meeting.type, words.meeting_types.entries, found=kind)
+        yield from _unknown("meetings.held_by", meeting.held_by, words.holders.entries)
+        yield from _unknown("meetings.form", meeting.form, words.forms.entries)
+        yield from _unknown("meetings.status", meeting.status, words.meeting_statuses.entries)
     for item in case.hours:
-        if item.kind not in vocabulary.accumulated.hour_kinds:
-            yield _unknown("hours", "kind", item.kind, vocabulary.accumulated.hour_kinds)
+        yield from _unknown("hours.kind", item.kind, words.accumulated.hour_kinds)
     for exemption in case.exemptions:
-        if exemption.kind not in vocabulary.exemptions:
-            yield _unknown("exemptions", "kind", exemption.kind, vocabulary.exemptions.entries)
+        yield from _unknown("exemptions.kind", exemption.kind, words.exemptions.entries)
     for event in case.events:
-        if event.event not in vocabulary.events:
-            yield _unknown("events", "event", event.event, vocabulary.events.entries)
-    insured = [terms.id for terms in vocabulary.accumulated.insured]
-    if case.insured is not None and case.insured not in insured:
-        yield _unknown("citizens", "insured", case.insured, insured)
+        yield from _unknown("events.event", event.event, words.events.entries)
+    yield from _unknown("citizens.insured", case.insured, [terms.id for terms in words.accumulated.insured])
 
 
-def _unknown(table: str, column: str, word: str, known: Iterable[str]) -> Problem:
+def _unknown(key: str, word: str | None, known: Iterable[str], found: str | None = None) -> Iterator[Problem]:
     names = list(known)
-    return Problem(
-        key=f"{table}.{column}", what=f"'{word}' is not known", expected=", ".join(names), nearest=nearest(word, names)
-    )
+    if word is not None and word not in names and found is None:
+        yield Problem(key=key, what=f"'{word}' is not known", expected=", ".join(names), nearest=nearest(word, names))
 
 
 def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, ...]:
-    """Give one held meeting for all records of the same day, type and holder, in an order that the input cannot change."""
+    """Give one held meeting for all records of a day, type and holder, in an order that the input cannot change."""
     together: dict[tuple[date, str, str], list[Meeting]] = {}
     for meeting in meetings:
         kind = vocabulary.meeting_type(meeting.type) or ""

@@ -16,7 +16,7 @@ from kontaktforloeb.plan import Duty
 from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
-from kontaktforloeb.status import BREACHES, Certainty, Coverage, CourseStatus, DataIssue, Level, Status
+from kontaktforloeb.status import BREACHES, Certainty, CourseStatus, Coverage, DataIssue, Level, Status
 from kontaktforloeb.status import Duty as DutyKind
 
 
@@ -109,7 +109,7 @@ class Assessment:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """What is odd in the data: repeats, bookings in the past without a held record, meetings outside every course."""
+        """What is odd in the data: repeats, bookings in the past without a record, meetings outside every course."""
         return tuple(_issues(self))
 
     @property
@@ -135,14 +135,15 @@ class Assessment:
 
 
 def _issues(assessment: Assessment) -> list[Issue]:
-    held = assessment.facts.held
-    held_days = {meeting.date for meeting in held}
-    found = [Issue(DataIssue.DUPLICATE_MEETING, meeting.date) for meeting in held for _ in meeting.rows[1:]]
+    held_days = {held.date for held in assessment.facts.held}
+    found = [Issue(DataIssue.DUPLICATE_MEETING, held.date) for held in assessment.facts.held for _ in held.rows[1:]]
     for meeting in assessment.facts.not_held:
         past = meeting.date < assessment.as_of and assessment._booked(meeting)  # noqa: SLF001 (same module)
         if past and meeting.date not in held_days:
             found.append(Issue(DataIssue.BOOKING_WITHOUT_RECORD, meeting.date))
-    for meeting in held:
-        if not any(course.holds(meeting.date) for course in assessment.courses):
-            found.append(Issue(DataIssue.MEETING_OUTSIDE_COURSES, meeting.date))
+    found += [
+        Issue(DataIssue.MEETING_OUTSIDE_COURSES, held.date)
+        for held in assessment.facts.held
+        if not any(course.holds(held.date) for course in assessment.courses)
+    ]
     return sorted(found, key=lambda issue: (issue.date, issue.issue))

@@ -5,8 +5,8 @@ What the words mean (which groups, meeting types and events exist) is data: `kon
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -15,13 +15,13 @@ from kontaktforloeb.dates import as_day
 from kontaktforloeb.errors import CaseError, OutOfRangeError, Problem
 
 
-def _end(value: date | str | None) -> date | None:
+def _end(value: dt.date | str | None) -> dt.date | None:
     # Case systems write the last day of the calendar where a stretch has no end yet.
     day = None if value is None or value == "" else as_day(value)
-    return None if day == date.max else day
+    return None if day == dt.date.max else day
 
 
-def _optional_day(value: date | str | None) -> date | None:
+def _optional_day(value: dt.date | str | None) -> dt.date | None:
     return None if value is None or value == "" else as_day(value)
 
 
@@ -29,7 +29,7 @@ def _words(value: Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _month(value: date | str) -> date:
+def _month(value: dt.date | str) -> dt.date:
     try:
         return as_day(f"{value}-01" if isinstance(value, str) else value).replace(day=1)
     except OutOfRangeError:
@@ -48,7 +48,7 @@ def _hours(value: Decimal | str | int) -> Decimal:
     return hours
 
 
-def _ordered(start: date, end: date | None, what: str) -> None:
+def _ordered(start: dt.date, end: dt.date | None, what: str) -> None:
     if end is not None and end < start:
         raise CaseError([Problem(key=what, what=f"the end {end} lies before the start {start}")])
 
@@ -62,8 +62,8 @@ class Spell:
     """
 
     group: str
-    start: date = attrs.field(converter=as_day)
-    end: date | None = attrs.field(default=None, converter=_end)
+    start: dt.date = attrs.field(converter=as_day)
+    end: dt.date | None = attrs.field(default=None, converter=_end)
 
     def __attrs_post_init__(self) -> None:
         _ordered(self.start, self.end, "spell")
@@ -79,20 +79,20 @@ class Meeting:
     ('jobsamtale', 'a-kasse')
     """
 
-    date: date = attrs.field(converter=as_day)
+    date: dt.date = attrs.field(converter=as_day)
     type: str = "jobsamtale"
     held_by: str = "jobcenter"
     with_: tuple[str, ...] = attrs.field(default=(), converter=_words)
     form: str | None = None
     status: str = "afholdt"
     individual: bool | None = None
-    registered: date | None = attrs.field(default=None, converter=_optional_day)
+    registered: dt.date | None = attrs.field(default=None, converter=_optional_day)
     adviser: str | None = None
     topics: tuple[str, ...] = attrs.field(default=(), converter=_words)
     agreements: tuple[str, ...] = attrs.field(default=(), converter=_words)
     minutes: int | None = None
     prep_minutes: int | None = None
-    prep_date: date | None = attrs.field(default=None, converter=_optional_day)
+    prep_date: dt.date | None = attrs.field(default=None, converter=_optional_day)
 
 
 @attrs.frozen
@@ -103,7 +103,7 @@ class Hours:
     datetime.date(2024, 3, 1)
     """
 
-    month: date = attrs.field(converter=_month)
+    month: dt.date = attrs.field(converter=_month)
     hours: Decimal = attrs.field(converter=_hours)
     kind: str = "dagpenge"
 
@@ -113,18 +113,18 @@ class Exemption:
     """An interval in which the citizen is exempt, by kind; both days included, no end: still running."""
 
     kind: str
-    start: date = attrs.field(converter=as_day)
-    end: date | None = attrs.field(default=None, converter=_end)
-    decided_on: date | None = attrs.field(default=None, converter=_optional_day)
+    start: dt.date = attrs.field(converter=as_day)
+    end: dt.date | None = attrs.field(default=None, converter=_end)
+    decided_on: dt.date | None = attrs.field(default=None, converter=_optional_day)
     reason: str | None = None
 
     def __attrs_post_init__(self) -> None:
         _ordered(self.start, self.end, "exemption")
 
-    def holds_on(self, day: date) -> bool:
+    def holds_on(self, day: dt.date) -> bool:
         """Tell whether the exemption holds on `day`.
 
-        >>> Exemption("barsel", "2022-01-20", "2022-07-01").holds_on(date(2022, 7, 1))
+        >>> Exemption("barsel", "2022-01-20", "2022-07-01").holds_on(dt.date(2022, 7, 1))
         True
         """
         return self.start <= day and (self.end is None or day <= self.end)
@@ -135,8 +135,28 @@ class Event:
     """A dated fact that starts a clock or meets a condition, such as a first contact or a handover."""
 
     event: str
-    date: date = attrs.field(converter=as_day)
+    date: dt.date = attrs.field(converter=as_day)
     value: str | None = None
+
+
+def _spells(given: Iterable[Spell]) -> tuple[Spell, ...]:
+    return tuple(given)
+
+
+def _meetings(given: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    return tuple(given)
+
+
+def _all_hours(given: Iterable[Hours]) -> tuple[Hours, ...]:
+    return tuple(given)
+
+
+def _exemptions(given: Iterable[Exemption]) -> tuple[Exemption, ...]:
+    return tuple(given)
+
+
+def _events(given: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(given)
 
 
 @attrs.frozen
@@ -149,12 +169,12 @@ class Case:
     """
 
     citizen: str
-    spells: tuple[Spell, ...] = attrs.field(converter=tuple)
-    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=tuple)
-    hours: tuple[Hours, ...] = attrs.field(default=(), converter=tuple)
-    exemptions: tuple[Exemption, ...] = attrs.field(default=(), converter=tuple)
-    events: tuple[Event, ...] = attrs.field(default=(), converter=tuple)
-    birth_date: date | None = attrs.field(default=None, converter=_optional_day)
+    spells: tuple[Spell, ...] = attrs.field(converter=_spells)
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=_meetings)
+    hours: tuple[Hours, ...] = attrs.field(default=(), converter=_all_hours)
+    exemptions: tuple[Exemption, ...] = attrs.field(default=(), converter=_exemptions)
+    events: tuple[Event, ...] = attrs.field(default=(), converter=_events)
+    birth_date: dt.date | None = attrs.field(default=None, converter=_optional_day)
     municipality: str | None = None
     team: str | None = None
     adviser: str | None = None
@@ -165,7 +185,7 @@ class Case:
 
     @classmethod
     def from_dates(
-        cls, start: date | str, group: str, held: Iterable[date | str | Meeting] = (), *, citizen: str = "citizen"
+        cls, start: dt.date | str, group: str, held: Iterable[dt.date | str | Meeting] = (), *, citizen: str = "citizen"
     ) -> Case:
         """Give the case of a citizen who came on one benefit on one day and has been there since.
 

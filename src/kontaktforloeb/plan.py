@@ -92,7 +92,9 @@ def plan(course: Course, ruleset: RuleSet, terms: Terms) -> tuple[Duty, ...]:
             duties = _after_change(duties, course, version, terms)
     latest = ruleset.usable[-1].file
     horizon = min(latest.change_expected or date.max, latest.valid_to or date.max)
-    return tuple(duty if duty.due is None or duty.due < horizon else _outlook(duty, ruleset) for duty in duties)
+    return tuple(
+        duty if duty.due is None or duty.due < horizon else _outlook(duty, duty.due, ruleset) for duty in duties
+    )
 
 
 def waives(exemption: Exemption, requirement: Requirement, course: Course, day: date, vocabulary: Vocabulary) -> bool:
@@ -145,7 +147,7 @@ def _duty(
         if due is not None and terms.conventions.moves_due:
             due, moved = _moved(due, opens.day, requirement, course, terms)
             reasons += moved
-    ways = () if requirement.match is None else (Way(requirement.match, opens.day),)
+    ways: tuple[Way, ...] = () if requirement.match is None else (Way(requirement.match, opens.day),)
     for other in requirement.any_of:
         if other.event is None or _recorded(course, other.event, due):
             ways += (Way(other.match, days.day(other.opens).day),)
@@ -163,7 +165,8 @@ def _moved(
     due: date, opens: date | None, requirement: Requirement, course: Course, terms: Terms
 ) -> tuple[date, tuple[str, ...]]:
     """Give the due day after the conventions that move it; by default none does."""
-    conventions, reasons = terms.conventions, ()
+    conventions = terms.conventions
+    reasons: tuple[str, ...] = ()
     if conventions.exemption is ExemptionReading.PAUSE and opens is not None:
         exempt = _exempt_days(opens, due, requirement, course, terms)
         if exempt:
@@ -237,11 +240,11 @@ def _after_change(duties: list[Duty], course: Course, version: Version, terms: T
     ]
 
 
-def _outlook(duty: Duty, ruleset: RuleSet) -> Duty:
-    assert duty.due is not None
+def _outlook(duty: Duty, due: date, ruleset: RuleSet) -> Duty:
+    """Give a duty with what is not known about the law on its due day."""
     latest = ruleset.usable[-1].file
-    if latest.change_expected is not None and duty.due >= latest.change_expected:
+    if latest.change_expected is not None and due >= latest.change_expected:
         duty = attrs.evolve(duty, reasons=(*duty.reasons, Reason.LAW_MAY_CHANGE))
-    if latest.valid_to is not None and latest.valid_to < duty.due and select(ruleset, duty.due).choice is Choice.ENDED:
+    if latest.valid_to is not None and latest.valid_to < due and select(ruleset, due).choice is Choice.ENDED:
         duty = attrs.evolve(duty, no_version=True, reasons=(*duty.reasons, Reason.NO_VERSION))
     return duty

@@ -159,10 +159,10 @@ TEXTS: Mapping[str, _Text] = {
         "Check contact courses against the law and municipal schedules.",
     ),
     "cli.check": _Text(
-        "Kontrollér en mappe med tabeller (spells.csv, meetings.csv ...). Slutkode 0: intet er overskredet; 1: noget er "
-        "overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
-        "Check a folder of tables (spells.csv, meetings.csv ...). Exit code 0: nothing is overdue; 1: something is overdue "
-        "or breached; 2: the input could not be used.",
+        "Kontrollér en mappe med tabeller (spells.csv, meetings.csv ...). Slutkode 0: intet er overskredet; 1: noget "
+        "er overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
+        "Check a folder of tables (spells.csv, meetings.csv ...). Exit code 0: nothing is overdue; 1: something is "
+        "overdue or breached; 2: the input could not be used.",
     ),
     "cli.explain": _Text(
         "Forklar fundene for én borger: hjemmel, version, ur, hver samtale og afgørelsen.",
@@ -233,8 +233,8 @@ TEXTS: Mapping[str, _Text] = {
     "explain.version-after-change": _Text(
         "{title}, versionen fra {version} ({act}): forløbet begyndte {start}, før den trådte i kraft, men pligten "
         "forfalder derefter, og versionens overgangsregel lader den gælde.",
-        "{title}, the version of {version} ({act}): the course began on {start}, before it came into force, but the duty "
-        "falls due after that, and the version's transition rule makes it apply.",
+        "{title}, the version of {version} ({act}): the course began on {start}, before it came into force, but the "
+        "duty falls due after that, and the version's transition rule makes it apply.",
     ),
     "explain.both": _Text(
         "Pligten forfalder efter lovændringen {change} og er bedømt efter begge versioner: den ældre siger {older}, "
@@ -343,8 +343,8 @@ TEXTS: Mapping[str, _Text] = {
         "Afgørelse: ikke påkrævet; {held} af {needed}.", "Verdict: not required; {held} of {needed}."
     ),
     "verdict.short": _Text(
-        "Afgørelse: ikke nået senest {due} ({held} af {needed}); det tæller i gruppens andel og er i sig selv intet brud "
-        "over for borgeren.",
+        "Afgørelse: ikke nået senest {due} ({held} af {needed}); det tæller i gruppens andel og er i sig selv intet "
+        "brud over for borgeren.",
         "Verdict: not reached by {due} ({held} of {needed}); it counts in the group's share and is no breach of the "
         "citizen's right by itself.",
     ),

@@ -131,7 +131,7 @@ def _day(text: str) -> date | Bad:
     return day if day.year <= _LATEST_YEAR else Bad(RowCode.IMPOSSIBLE_DATE, f"… {_LATEST_YEAR}")
 
 
-def _end(text: str) -> date | None | Bad:
+def _end(text: str) -> date | Bad | None:
     return None if text in ("9999-12-31", "31-12-9999") else _day(text)
 
 

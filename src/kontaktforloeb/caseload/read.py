@@ -27,6 +27,9 @@ _VALUES: Mapping[str, type[Any]] = {
 }
 
 
+_ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule")
+
+
 @attrs.frozen
 class Caseload:
     """The cases of a caseload, ordered by citizen, and what became of every input row."""
@@ -241,6 +244,7 @@ def _spells(reading: _Reading, vocabulary: Vocabulary) -> dict[str, list[Spell]]
 
 
 def _case(citizen: str, parts: Mapping[str, list[Any]], reading: _Reading) -> Case:
-    about = parts["citizens"][0] if "citizens" in parts else (None,) * 6
-    lists = [parts.get(name, ()) for name in _VALUES]
-    return Case(citizen, *lists, *about, rejected_rows=reading.rejected_by_citizen.get(citizen, 0))
+    given: dict[str, Any] = {name: parts.get(name, ()) for name in _VALUES}
+    if "citizens" in parts:
+        given |= zip(_ABOUT, parts["citizens"][0], strict=True)
+    return Case(citizen, **given, rejected_rows=reading.rejected_by_citizen.get(citizen, 0))

@@ -32,7 +32,7 @@ _PERIODS = ("days", "weeks", "months", "week")
 
 
 def check(file: RuleFile, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Give every fault of one file: words that are not known, keys that do not belong together, duties that are not built."""
+    """Give every fault of one file: unknown words, keys that do not belong together, duties that are not built."""
     if file.valid_to is not None and file.valid_to < file.valid_from:
         yield Fault(("valid_to",), f"{file.valid_to} lies before valid_from", f"{file.valid_from} or later")
     for group in file.transition.groups:
@@ -67,24 +67,30 @@ def _requirement(
             (*path, "kind"), f"the kind '{requirement.kind}' is read but cannot be judged yet", ", ".join(_BUILT)
         )
         return
+    yield from _keys(requirement, path)
+    yield from _names(requirement, file, ids, path)
+    yield from _words(requirement, vocabulary, path)
+    yield from _points(requirement, vocabulary, path)
+
+
+def _keys(requirement: Requirement, path: Path) -> Iterator[Fault]:
+    """Give the keys that are missing for the kind, that say nothing for it, or that contradict each other."""
+    kind = requirement.kind
     for name in _NOT_BUILT:
         if getattr(requirement, name):
             yield Fault((*path, name), f"'{name}' is read but cannot be judged yet", "a requirement without it")
-    for name in _NEEDED[requirement.kind]:
+    for name in _NEEDED[kind]:
         if getattr(requirement, name) is None:
-            yield Fault((*path, name), f"the key '{name}' is missing in a requirement of kind '{requirement.kind}'")
-    for name, kind in _ONLY.items():
-        if getattr(requirement, name) not in (None, ()) and kind is not requirement.kind:
-            yield Fault((*path, name), f"'{name}' says nothing in a requirement of kind '{requirement.kind}'")
-    if requirement.kind is Kind.COUNT and (requirement.count is None) == (not requirement.steps):
+            yield Fault((*path, name), f"the key '{name}' is missing in a requirement of kind '{kind}'")
+    for name, only in _ONLY.items():
+        if getattr(requirement, name) not in (None, ()) and only is not kind:
+            yield Fault((*path, name), f"'{name}' says nothing in a requirement of kind '{kind}'")
+    if kind is Kind.COUNT and (requirement.count is None) == (not requirement.steps):
         yield Fault((*path, "count"), "a count says either 'count' or 'steps'", "one of the two")
     if requirement.per is not None and requirement.count is None:
         yield Fault((*path, "per"), "'per' needs 'count': how many in each bucket", "count = 1, say")
     if requirement.grace_days and requirement.per is None:
         yield Fault((*path, "grace_days"), "'grace_days' says nothing without 'per'")
-    yield from _names(requirement, file, ids, path)
-    yield from _words(requirement, vocabulary, path)
-    yield from _points(requirement, vocabulary, path)
 
 
 def _names(requirement: Requirement, file: RuleFile, ids: set[str], path: Path) -> Iterator[Fault]:

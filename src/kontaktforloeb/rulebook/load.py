@@ -46,8 +46,11 @@ def load(path: FilePath) -> Loaded | list[Problem]:
     except tomllib.TOMLDecodeError as error:
         return [_syntax_problem(path, text, str(error))]
     faults = Faults()
-    cls = Grundlag if parsed.get("kind") == FileKind.GRUNDLAG else RuleFile
-    file = structure(cls, parsed, (), faults)
+    file: RuleFile | Grundlag | None
+    if parsed.get("kind") == FileKind.GRUNDLAG:
+        file = structure(Grundlag, parsed, (), faults)
+    else:
+        file = structure(RuleFile, parsed, (), faults)
     if file is None:
         return [_placed(path, text, fault) for fault in faults.found]
     return Loaded(file, path, text, hashlib.sha256(raw).hexdigest())

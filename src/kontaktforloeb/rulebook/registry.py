@@ -62,7 +62,7 @@ def load_rules(*folders: Path | str) -> Rulebook:
 
 
 def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
-    """Give every problem of the rule files at `paths`, files or folders, by their own words or else the bundled ones."""
+    """Give every problem of the rule files at `paths`, by their own words or else the bundled ones."""
     files = [path for path in paths if path.is_file()]
     files += _files([path for path in paths if not path.is_file()])
     return _assemble(files, words=_bundled).problems

@@ -24,7 +24,7 @@ class Version:
     by_group: Mapping[str, tuple[tuple[str, Requirement], ...]] = attrs.field(repr=False)
     """The requirements of each target group, each with the id that results quote, in the order of the file."""
     besides: Mapping[str, frozenset[str]] = attrs.field(repr=False)
-    """For a requirement the others whose meetings it may not use: those that it lies besides, and those listed with it."""
+    """For a requirement the others whose meetings it may not use: those it lies besides, and those listed with it."""
 
     def match(self, name: str) -> tuple[Match, ...]:
         """Give the ways to match that the file names `name`."""

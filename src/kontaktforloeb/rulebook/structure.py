@@ -16,8 +16,9 @@ import attrs
 
 from kontaktforloeb.errors import nearest
 
+_SHOWN = 60
 Path = tuple[str | int, ...]
-T = TypeVar("T")
+T = TypeVar("T", bound=attrs.AttrsInstance)
 
 
 @attrs.frozen
@@ -56,7 +57,7 @@ def key(parser: Parser, **options: Any) -> Any:
 
 def _shown(value: Any) -> str:
     text = f"'{value}'" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def text(value: Any, path: Path, faults: Faults) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import attrs
 
-from kontaktforloeb.errors import nearest
+from kontaktforloeb.errors import Problem, RuleFileError, nearest
 from kontaktforloeb.rulebook.format import (
     Accumulated,
     Continuity,
@@ -23,11 +23,17 @@ from kontaktforloeb.rulebook.format import (
     MeetingType,
     Restart,
     Word,
-    WorkingDays,
 )
 
-T = TypeVar("T", Group, Holder, MeetingType, Word, MeetingStatus, ExemptionKind, EventKind, Handover, Restart)
+U = TypeVar("U")
+T = TypeVar("T", bound="_Named")
 _GROUP_NUMBER = re.compile(r"§?\s*(\d+\.\d+)(?!\d)")
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str:
+        """The word itself."""
 
 
 @attrs.frozen
@@ -39,7 +45,7 @@ class Dated(Generic[T]):
     def __contains__(self, name: object) -> bool:
         return name in self.entries
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
 
     def at(self, name: str, day: date) -> T:
@@ -124,42 +130,23 @@ class Vocabulary:
 def build(files: Iterable[Grundlag]) -> Vocabulary:
     """Lay the versions over each other, the later one's entries over the earlier one's."""
     ordered = sorted(files, key=lambda file: file.valid_from)
-
-    def dated(name: str) -> Dated[T]:
-        entries: dict[str, tuple[tuple[date, T], ...]] = {}
-        for file in ordered:
-            for entry in getattr(file, name):
-                entries[entry.id] = (*entries.get(entry.id, ()), (file.valid_from, entry))
-        return Dated(entries)
-
-    def last(name: str, kind: type[Continuity | Accumulated | WorkingDays]) -> object:
-        found = [getattr(file, name) for file in ordered if getattr(file, name) is not None]
-        if not found:
-            message = f"no grundlag file says [{name}] ({kind.__name__})"
-            raise LookupError(message)
-        return found[-1]
-
-    groups: Dated[Group] = dated("group")
-    types: Dated[MeetingType] = dated("meeting_type")
-    holders: Dated[Holder] = dated("holder")
-    statuses: Dated[MeetingStatus] = dated("meeting_status")
-    working_days = last("working_days", WorkingDays)
-    continuity, accumulated = last("continuity", Continuity), last("accumulated", Accumulated)
-    assert isinstance(working_days, WorkingDays)
-    assert isinstance(continuity, Continuity)
-    assert isinstance(accumulated, Accumulated)
+    groups = _dated((file.valid_from, file.group) for file in ordered)
+    holders = _dated((file.valid_from, file.holder) for file in ordered)
+    types = _dated((file.valid_from, file.meeting_type) for file in ordered)
+    statuses = _dated((file.valid_from, file.meeting_status) for file in ordered)
+    working_days = _last("working_days", (file.working_days for file in ordered))
     return Vocabulary(
         groups=groups,
-        restarts=dated("restart"),
-        handovers=dated("handover"),
+        restarts=_dated((file.valid_from, file.restart) for file in ordered),
+        handovers=_dated((file.valid_from, file.handover) for file in ordered),
         holders=holders,
         meeting_types=types,
-        forms=dated("form"),
+        forms=_dated((file.valid_from, file.form) for file in ordered),
         meeting_statuses=statuses,
-        exemptions=dated("exemption"),
-        events=dated("event"),
-        continuity=continuity,
-        accumulated=accumulated,
+        exemptions=_dated((file.valid_from, file.exemption) for file in ordered),
+        events=_dated((file.valid_from, file.event) for file in ordered),
+        continuity=_last("continuity", (file.continuity for file in ordered)),
+        accumulated=_last("accumulated", (file.accumulated for file in ordered)),
         closed_days=frozenset((int(day[:2]), int(day[3:])) for day in working_days.closed),
         group_by_number={group.number: name for name, group in groups.latest().items() if group.number},
         type_by_number={str(number): name for name, kind in types.latest().items() for number in kind.dfdg},
@@ -167,3 +154,18 @@ def build(files: Iterable[Grundlag]) -> Vocabulary:
         one_holder={name: holder.same_as or name for name, holder in holders.latest().items()},
         brings={name: frozenset(kind.with_) for name, kind in types.latest().items()},
     )
+
+
+def _dated(versions: Iterable[tuple[date, tuple[T, ...]]]) -> Dated[T]:
+    entries: dict[str, tuple[tuple[date, T], ...]] = {}
+    for start, own in versions:
+        for entry in own:
+            entries[entry.id] = (*entries.get(entry.id, ()), (start, entry))
+    return Dated(entries)
+
+
+def _last(name: str, said: Iterable[U | None]) -> U:
+    found = [entry for entry in said if entry is not None]
+    if not found:
+        raise RuleFileError([Problem(key=name, what=f"no grundlag file says [{name}]")])
+    return found[-1]
