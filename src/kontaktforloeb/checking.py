@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,9 +17,11 @@ from kontaktforloeb.facts import Facts, read_facts
 from kontaktforloeb.findings import Assessment, Basis, Finding
 from kontaktforloeb.model import Case, Meeting
 from kontaktforloeb.plan import Duty, Terms, plan
-from kontaktforloeb.rulebook.registry import Rulebook, load_rules
-from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import Reason
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.registry import Rulebook
+    from kontaktforloeb.rulebook.rulesets import RuleSet
 
 _IN_ORDER = attrgetter("course", "group", "ruleset", "version", "requirement", "occurrence")
 
@@ -45,7 +48,11 @@ def check(
     lab/31-1: overdue (2 of 4, due 2022-07-02)
     lab/31-3: met (1 of 1, due 2022-01-10)
     """
-    rulebook = rulebook or load_rules()
+    if rulebook is None:
+        # Reading rule files takes the whole file format; a process that brings its own rulebook has it already.
+        from kontaktforloeb.rulebook.registry import load_rules  # noqa: PLC0415
+
+        rulebook = load_rules()
     rulesets = chosen(rulebook, case.schedule or schedule, rules)
     return _assess(read_facts(case, rulebook.vocabulary), as_day(as_of), rulebook, rulesets, conventions)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.conventions import Conventions, MonthWindow
 from kontaktforloeb.dates import ONE_DAY, days_between, month_end, nth_day, within_first_months
 from kontaktforloeb.model import Hours
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.format import Accumulated, Handover, Insured, Stretch
 from kontaktforloeb.status import Reason
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Accumulated, Handover, Insured, Stretch
 
 
 class Reached(NamedTuple):
@@ -25,7 +25,7 @@ class Reached(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-@quick
+@quick(eq=False, repr=False)
 class CalendarClock:
     """Months from the first day on: KF-D2."""
 
@@ -41,7 +41,7 @@ class CalendarClock:
         return Reached(within_first_months(self.start, months, inclusive=inclusive))
 
 
-@quick
+@quick(eq=False, repr=False)
 class HoursClock:
     """Months as hours, by calendar month; `hours` are those of the course, of the kinds and months that count."""
 
@@ -67,7 +67,7 @@ class HoursClock:
         return Reached(None, (*self.assumed, Reason.HOURS_NOT_IN))
 
 
-@quick
+@quick(eq=False, repr=False)
 class DaysClock:
     """Months as counted days, where no hours are known and full-time unemployment is assumed.
 
@@ -97,7 +97,8 @@ Clock = CalendarClock | HoursClock | DaysClock
 @lru_cache(maxsize=64)  # A handful of pairs, asked for with every course.
 def _full_time_days(hours: Decimal, week_hours: Decimal) -> int:
     """Give on which day of full-time unemployment a number of hours is reached."""
-    return ceil(Fraction(hours) / Fraction(week_hours) * 7)
+    whole, rest = divmod(hours * 7, week_hours)
+    return int(whole) + (rest > 0)
 
 
 def accumulated_clock(

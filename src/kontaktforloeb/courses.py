@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum, unique
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,8 +14,10 @@ from kontaktforloeb.conventions import Conventions, GapBreaks
 from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
 from kontaktforloeb.model import Case, Event, Spell
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.format import Clock as ClockKind
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
+from kontaktforloeb.rulebook.kinds import Clock as ClockKind
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
 @unique

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 from kontaktforloeb.errors import OutOfRangeError
 
 ONE_DAY = timedelta(days=1)
@@ -55,6 +53,9 @@ def within_first_months(day: date, months: int, *, inclusive: bool = False) -> d
     >>> within_first_months(date(2022, 1, 3), 6, inclusive=True)
     datetime.date(2022, 7, 3)
     """
+    # Loaded with the first month that is counted: a process that never judges need not wait for it.
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415
+
     corresponding = day + relativedelta(months=months)
     if inclusive or corresponding.day != day.day:
         return corresponding

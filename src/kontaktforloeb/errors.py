@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 import attrs
 
@@ -16,6 +15,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("jobcentre", ["jobcenter", "kommune"])
     'jobcenter'
     """
+    # Only asked once something is wrong already.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.courses import Course
 from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, within_days
 from kontaktforloeb.facts import Facts, Held
 from kontaktforloeb.matching import carries, match_names
 from kontaktforloeb.plan import Duty, Grid, waives
-from kontaktforloeb.rulebook.format import Bucket, Kind
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
+from kontaktforloeb.rulebook.kinds import Bucket, Kind
 from kontaktforloeb.status import Duty as DutyKind
 from kontaktforloeb.status import Level, Reason, Status
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _STANDS = frozenset({Status.NOT_REQUIRED, Status.ENDED, Status.EXEMPT})
 _BEHIND = frozenset({Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum, unique
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,8 +16,11 @@ from kontaktforloeb.findings import Basis, Finding
 from kontaktforloeb.matching import carries, differs, match_names
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
-from kontaktforloeb.rulebook.format import Clock, Kind, Point
+from kontaktforloeb.rulebook.kinds import Clock, Kind
 from kontaktforloeb.texts import TEXTS, Lang, day, say
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Point
 
 
 @unique

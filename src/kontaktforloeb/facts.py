@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from kontaktforloeb.errors import CaseError, Problem, nearest
 from kontaktforloeb.model import Case, Meeting, Spell
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
 class Traits(NamedTuple):
@@ -31,7 +33,7 @@ class Traits(NamedTuple):
     agreements: tuple[str, ...]
 
 
-@quick(eq=False)
+@quick(eq=False, repr=False)
 class Held:
     """One held meeting.
 
@@ -46,7 +48,7 @@ class Held:
     rows: tuple[Meeting, ...]
 
 
-@quick(eq=False)
+@quick(eq=False, repr=False)
 class Facts:
     """A case whose words are all known, its held meetings in order of day, and the rest of its meetings."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,13 +15,15 @@ from kontaktforloeb.facts import Facts
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.registry import Rulebook
-from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES, Certainty, CourseStatus, Coverage, DataIssue, Level, Status
 from kontaktforloeb.status import Duty as DutyKind
 
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.registry import Rulebook
+    from kontaktforloeb.rulebook.rulesets import RuleSet
 
-@quick(eq=False)
+
+@quick(eq=False, repr=False)
 class Basis:
     """What the findings on one course by one rule set were made from; explanations are told from it."""
 

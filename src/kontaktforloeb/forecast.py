@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,8 +15,11 @@ from kontaktforloeb.checking import recheck
 from kontaktforloeb.dates import ONE_DAY, days_between, is_working_day
 from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.model import Meeting
-from kontaktforloeb.rulebook.format import Kind, Match
+from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.status import Reason, Status
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Match
 
 _TO_AVOID = frozenset({Status.OVERDUE, Status.SHORT, Status.LATE, Status.UNCERTAIN})
 _NOT_CARRIED = frozenset({Status.BREACHED, Status.UNKNOWN})

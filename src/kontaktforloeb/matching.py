@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kontaktforloeb.facts import Held, Traits
-from kontaktforloeb.rulebook.format import Match, Require
-from kontaktforloeb.rulebook.rulesets import Version
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Match, Require
+    from kontaktforloeb.rulebook.rulesets import Version
 
 _KINDS_OF_MEETINGS = 1 << 14
 

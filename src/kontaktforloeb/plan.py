@@ -6,6 +6,7 @@ Nothing here knows `as_of`.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,15 +17,18 @@ from kontaktforloeb.dates import days_between, last_working_day, next_working_da
 from kontaktforloeb.model import Case, Exemption
 from kontaktforloeb.points import Days
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.format import Bucket, Condition, Kind, Mode, Point, Requirement
-from kontaktforloeb.rulebook.format import Clock as ClockKind
-from kontaktforloeb.rulebook.rulesets import RuleSet, Version
+from kontaktforloeb.rulebook.kinds import Bucket, Kind, Mode
+from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 from kontaktforloeb.rulebook.select import Choice, select
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
 from kontaktforloeb.status import Reason
 
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Condition, Point, Requirement
+    from kontaktforloeb.rulebook.rulesets import RuleSet, Version
+    from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
-@quick
+
+@quick(eq=False, repr=False)
 class Way:
     """One way to satisfy a count: meetings that match `match`, held on `opens` or later; no day: none yet."""
 
@@ -32,7 +36,7 @@ class Way:
     opens: date | None
 
 
-@quick
+@quick(eq=False, repr=False)
 class Grid:
     """The buckets of a count that is asked again and again, from `anchor` on; `last` bounds them where it is known."""
 
@@ -42,7 +46,7 @@ class Grid:
     grace_days: int
 
 
-@quick(eq=False)
+@quick(eq=False, repr=False)
 class Duty:
     """One requirement in one course, with its days.
 
@@ -72,7 +76,7 @@ class Duty:
         return (self.requirement.role or self.requirement.id, self.occurrence)
 
 
-@quick(eq=False)
+@quick(eq=False, repr=False)
 class Terms:
     """What a plan is made with, beside the course."""
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kontaktforloeb.clocks import CalendarClock, Clock, Reached
 from kontaktforloeb.conventions import Conventions, WeekN
 from kontaktforloeb.courses import Course
 from kontaktforloeb.dates import ONE_DAY, by_week, within_days, within_weeks
-from kontaktforloeb.rulebook.format import START, Point
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
 from kontaktforloeb.status import Reason
+
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Point
+    from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+
+START = "start"
+"""The anchor that is the course's first day."""
 
 
 class Days:
@@ -19,17 +27,17 @@ class Days:
     def __init__(self, course: Course, clock: Clock, vocabulary: Vocabulary, conventions: Conventions) -> None:
         self.course, self.clock, self.vocabulary, self.conventions = course, clock, vocabulary, conventions
         self._start = Reached(course.start)
-        self._anchors: dict[str, Reached] = {START.anchor: self._start}
+        self._anchors: dict[str, Reached] = {START: self._start}
 
     def day(self, point: Point) -> Reached:
         """Give the day of a point, or none where the facts do not reach it, with what was assumed on the way."""
-        if point is START:
+        if point.bare and point.anchor == START:
             return self._start
-        if point.months is not None and point.anchor == START.anchor:
+        if point.months is not None and point.anchor == START:
             reached = self.clock.months(point.months, self.conventions)
         else:
             reached = self._anchors.get(point.anchor) or self._anchor(point.anchor)
-            if reached.day is not None and not (point.days is point.weeks is point.week is point.months is None):
+            if reached.day is not None and not point.bare:
                 reached = self._after(reached, point)
         if point.day_after and reached.day is not None:
             return Reached(reached.day + ONE_DAY, reached.reasons)
@@ -45,7 +53,8 @@ class Days:
         if point.week is not None:
             before = self.conventions.week_n is WeekN.BEFORE
             return Reached(by_week(day, point.week, before=before), anchor.reasons)
-        assert point.months is not None
+        if point.months is None:
+            return anchor
         return Reached(CalendarClock(day).months(point.months, self.conventions).day, anchor.reasons)
 
     def _anchor(self, name: str) -> Reached:

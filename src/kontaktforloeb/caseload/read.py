@@ -14,7 +14,7 @@ from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue, masked
 from kontaktforloeb.errors import CaseloadError, Problem, nearest
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
-from kontaktforloeb.rulebook.format import Clock
+from kontaktforloeb.rulebook.kinds import Clock
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 

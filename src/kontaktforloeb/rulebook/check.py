@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kontaktforloeb.errors import nearest
-from kontaktforloeb.rulebook.format import Kind, Point, Requirement, RuleFile
+from kontaktforloeb.rulebook.format import Point, Requirement, RuleFile
+from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 

@@ -8,69 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum, unique
 
 import attrs
 
+from kontaktforloeb.rulebook.kinds import Bucket, Clock, FileKind, FileStatus, Kind, Mode
 from kontaktforloeb.rulebook.structure import day, decimal, flag, key, keyed, many, number, table, text, word
 from kontaktforloeb.status import Certainty, Coverage, Duty, Level
-
-
-@unique
-class FileKind(StrEnum):
-    """What a file is about."""
-
-    GRUNDLAG = "grundlag"
-    LOV = "lov"
-    KOMMUNE = "kommune"
-    A_KASSE = "a-kasse"
-    FORSOEG = "forsoeg"
-
-
-@unique
-class FileStatus(StrEnum):
-    """Whether a file may be used in a verdict."""
-
-    IN_FORCE = "in-force"
-    PROPOSAL = "proposal"
-
-
-@unique
-class Kind(StrEnum):
-    """The closed list of what a requirement can say."""
-
-    COUNT = "count"
-    GAP = "gap"
-    ORDER = "order"
-    EACH = "each"
-    SHARE = "share"
-    LOAD = "load"
-
-
-@unique
-class Clock(StrEnum):
-    """How a requirement's months are counted; left out, the way of the citizen's target group."""
-
-    CALENDAR = "calendar"
-    ACCUMULATED = "accumulated"
-
-
-@unique
-class Mode(StrEnum):
-    """What becomes of a duty that falls due after a change of law that came while the course ran."""
-
-    PREVIOUS = "previous"
-    THIS = "this"
-    BOTH = "both"
-
-
-@unique
-class Bucket(StrEnum):
-    """The grid of a count that is asked again and again."""
-
-    MONTH = "month"
-    CALENDAR_MONTH = "calendar-month"
-    ISO_WEEK = "iso-week"
 
 
 @attrs.frozen
@@ -141,6 +84,13 @@ class Point:
     week: int | None = key(number(1), default=None)
     day_after: bool = key(flag, default=False)
     snap: str | None = key(text, default=None)
+    bare: bool = attrs.field(init=False, repr=False)
+    """Whether the point is its anchor and nothing more."""
+
+    @bare.default
+    def _bare(self) -> bool:
+        said = (self.days, self.weeks, self.months, self.week, self.snap)
+        return not self.day_after and all(period is None for period in said)
 
 
 START = Point()

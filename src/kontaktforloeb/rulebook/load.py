@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.errors import Problem
-from kontaktforloeb.rulebook.format import FileKind, Grundlag, RuleFile
+from kontaktforloeb.rulebook.format import Grundlag, RuleFile
+from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.structure import Fault, Faults, Path, structure
 
 _SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")

@@ -10,7 +10,8 @@ import attrs
 
 from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError
 from kontaktforloeb.rulebook.check import check
-from kontaktforloeb.rulebook.format import FileKind, Grundlag, RuleFile
+from kontaktforloeb.rulebook.format import Grundlag, RuleFile
+from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.load import Loaded, load
 from kontaktforloeb.rulebook.rulesets import RuleSet, version_of
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build

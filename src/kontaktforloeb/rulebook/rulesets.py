@@ -8,7 +8,8 @@ from pathlib import Path
 
 import attrs
 
-from kontaktforloeb.rulebook.format import FileStatus, Match, Requirement, RuleFile
+from kontaktforloeb.rulebook.format import Match, Requirement, RuleFile
+from kontaktforloeb.rulebook.kinds import FileStatus
 from kontaktforloeb.rulebook.load import Loaded
 
 

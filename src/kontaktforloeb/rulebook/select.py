@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum, unique
+from typing import TYPE_CHECKING
 
 import attrs
 
-from kontaktforloeb.rulebook.rulesets import RuleSet, Version
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.rulesets import RuleSet, Version
 
 
 @unique
