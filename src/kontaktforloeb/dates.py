@@ -6,7 +6,6 @@ argument, so nothing here decides for the caller. The readings are named in `kon
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -104,6 +103,7 @@ def is_working_day(day: date, closed: frozenset[tuple[int, int]]) -> bool:
     return day.weekday() < _SATURDAY and (day.month, day.day) not in closed and day not in _public_holidays(day.year)
 
 
+@lru_cache(maxsize=_CACHED_DAYS)
 def last_working_day(day: date, closed: frozenset[tuple[int, int]]) -> date:
     """Give the latest Danish working day not after `day`: KF-D5.
 
@@ -132,7 +132,8 @@ def month_end(day: date) -> date:
     >>> month_end(date(2024, 2, 3))
     datetime.date(2024, 2, 29)
     """
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    into_next = day.replace(day=28) + timedelta(days=4)
+    return into_next - timedelta(days=into_next.day)
 
 
 def holds_whole_month(first: date, last: date) -> bool:

@@ -118,7 +118,9 @@ class Assessment:
     @property
     def bookings(self) -> tuple[Meeting, ...]:
         """The meetings that are booked on `as_of` or later."""
-        return tuple(meeting for meeting in self.facts.not_held if self._booked(meeting) and meeting.date >= self.as_of)
+        return tuple(
+            meeting for meeting in self.facts.not_held if self.is_booking(meeting) and meeting.date >= self.as_of
+        )
 
     def course_status(self, course: Course) -> CourseStatus:
         """Give how one of the assessment's courses stands as a whole."""
@@ -133,20 +135,26 @@ class Assessment:
             return CourseStatus.CLOSED
         return CourseStatus.ON_TRACK if Status.PENDING in statuses else CourseStatus.COMPLETE
 
-    def _booked(self, meeting: Meeting) -> bool:
+    def is_booking(self, meeting: Meeting) -> bool:
+        """Tell whether a meeting is only booked, neither held nor cancelled nor missed."""
         return self.rulebook.vocabulary.meeting_statuses.at(meeting.status, meeting.date).booked
 
 
 def _issues(assessment: Assessment) -> list[Issue]:
-    held_days = {held.date for held in assessment.facts.held}
-    found = [Issue(DataIssue.DUPLICATE_MEETING, held.date) for held in assessment.facts.held for _ in held.rows[1:]]
-    for meeting in assessment.facts.not_held:
-        past = meeting.date < assessment.as_of and assessment._booked(meeting)  # noqa: SLF001 (same module)
-        if past and meeting.date not in held_days:
-            found.append(Issue(DataIssue.BOOKING_WITHOUT_RECORD, meeting.date))
-    found += [
-        Issue(DataIssue.MEETING_OUTSIDE_COURSES, held.date)
-        for held in assessment.facts.held
-        if not any(course.holds(held.date) for course in assessment.courses)
-    ]
+    facts, courses = assessment.facts, assessment.courses
+    found: list[Issue] = []
+    for held in facts.held:
+        found += [Issue(DataIssue.DUPLICATE_MEETING, held.date) for _ in held.rows[1:]]
+        for course in courses:
+            if course.holds(held.date):
+                break
+        else:
+            found.append(Issue(DataIssue.MEETING_OUTSIDE_COURSES, held.date))
+    if facts.not_held:
+        held_days = {held.date for held in facts.held}
+        found += [
+            Issue(DataIssue.BOOKING_WITHOUT_RECORD, meeting.date)
+            for meeting in facts.not_held
+            if meeting.date < assessment.as_of and meeting.date not in held_days and assessment.is_booking(meeting)
+        ]
     return sorted(found, key=lambda issue: (issue.date, issue.issue))

@@ -69,7 +69,7 @@ class Spell:
         _ordered(self.start, self.end, "spell")
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)  # With slots a frozen value of so many fields takes twice as long to make.
 class Meeting:
     """One interview or meeting; only one whose status says that it was held ever counts.
 

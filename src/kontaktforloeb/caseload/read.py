@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue, masked
 from kontaktforloeb.errors import CaseloadError, Problem, nearest
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
+from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.kinds import Clock
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -40,13 +42,13 @@ class Caseload:
     notes: tuple[Note, ...]
 
 
-@attrs.frozen
+@quick
 class _Row:
     """A row that could be read by itself: its number, its citizen and its values."""
 
     number: int
     citizen: str
-    values: tuple[Any, ...]
+    values: list[Any]
 
 
 @attrs.define
@@ -100,16 +102,14 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
             file.seek(0)
             records = csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
             header = [cell.strip() for cell in next(records, [])]
-            places = _places(name, path, header, columns, reading)
+            _check_header(name, path, header, columns, reading)
             rows: list[_Row] = []
             repeats: set[tuple[str, ...]] = set()
-            readers = [
-                _Reader(column, place) for column, place in zip(columns, places, strict=True) if place is not None
-            ]
+            table = _Table.of(name, header, columns)
             for number, cells in enumerate(records, 2):
                 if any(cells):
                     reading.seen[name] = reading.seen.get(name, 0) + 1
-                    row = _row(name, number, cells, len(header), columns, readers, repeats, reading)
+                    row = _row(table, number, cells, repeats, reading)
                     if row is not None:
                         rows.append(row)
             reading.rows[name] = rows
@@ -123,7 +123,8 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
         raise CaseloadError([Problem(where=f"{path.name}", what=f"cannot be read ({error.strerror})")]) from None
 
 
-def _places(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> list[int | None]:
+def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> None:
+    """Note the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
     known = [column.name for column in columns]
     problems = [
         Problem(where=path.name, key=column.name, what="the column is missing", nearest=nearest(column.name, header))
@@ -138,55 +139,84 @@ def _places(name: str, path: Path, header: list[str], columns: Sequence[Column],
     if problems:
         raise CaseloadError(problems)
     reading.notes += [Note(name, cell, nearest(cell, known)) for cell in header if cell and cell not in known]
-    return [header.index(column) if column in header else None for column in known]
 
 
-class _Reader:
-    """Reads the cells of one column; what a text means is found out once."""
+class _Meanings(dict[str, Any]):
+    """What the cells of one column mean; a text that is new is read, once."""
 
-    __slots__ = ("column", "known", "place")
+    __slots__ = ("column",)
 
-    def __init__(self, column: Column, place: int) -> None:
-        self.column, self.place = column, place
-        self.known: dict[str, Any] = {}
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.column = column
 
-    def value(self, cell: str) -> Any:
-        found = self.known.get(cell)
-        if found is None:
-            text = cell.strip()
-            empty = Bad(RowCode.MISSING_VALUE) if self.column.required else self.column.empty
-            found = self.known[cell] = self.column.parse(text) if text else empty
+    def __missing__(self, cell: str) -> Any:
+        text = cell.strip()
+        empty = Bad(RowCode.MISSING_VALUE) if self.column.required else self.column.empty
+        found = self[cell] = self.column.parse(text) if text else empty
         return found
 
 
-def _row(
-    name: str, number: int, cells: list[str], width: int, columns: Sequence[Column], readers: Sequence[_Reader],
-    repeats: set[tuple[str, ...]], reading: _Reading,
-) -> _Row | None:  # fmt: skip
-    citizen = cells[readers[0].place].strip() if len(cells) > readers[0].place else ""
-    if len(cells) < width or any(cells[width:]):
-        issue = RowIssue(name, number, "", RowCode.CELL_COUNT, str(len(cells)), str(width))
-        reading.reject(issue, citizen)
-        return None
-    raw = tuple(cells[reader.place] for reader in readers)
-    if raw in repeats:
-        reading.repeated[name] = reading.repeated.get(name, 0) + 1
-        return None
-    values = {reader.column.name: reader.value(cell) for reader, cell in zip(readers, raw, strict=True)}
-    for reader, cell in zip(readers, raw, strict=True):
-        bad = values[reader.column.name]
-        if isinstance(bad, Bad):
-            shown = masked(cell.strip(), citizen)
-            issue = RowIssue(name, number, reader.column.name, bad.code, shown, bad.expected, bad.nearest)
-            reading.reject(issue, citizen)
+@attrs.frozen
+class _Table:
+    """How the rows of one table are read.
+
+    `pick` gives the cells in the order of the columns, with an empty one, appended to the row, for a column that the
+    header does not have; `start_and_end` tells where the values of a row hold its first and its last day.
+    """
+
+    name: str
+    width: int
+    pick: Callable[[list[str]], tuple[str, ...]]
+    meanings: Sequence[_Meanings]
+    start_and_end: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, name: str, header: list[str], columns: Sequence[Column]) -> _Table:
+        known = [column.name for column in columns]
+        places = [header.index(column) if column in header else -1 for column in known]
+        stretch = (known.index("start"), known.index("end")) if {"start", "end"} <= set(known) else None
+        return cls(name, len(header), itemgetter(*places), [_Meanings(column) for column in columns], stretch)
+
+
+def _row(table: _Table, number: int, cells: list[str], repeats: set[tuple[str, ...]], reading: _Reading) -> _Row | None:
+    """Give a row's values, or `None` where it repeats another or is rejected."""
+    count = len(cells)
+    if count != table.width:
+        if count < table.width or any(cells[table.width :]):
+            padded = table.pick([*cells, *[""] * table.width])
+            issue = RowIssue(table.name, number, "", RowCode.CELL_COUNT, str(count), str(table.width))
+            reading.reject(issue, padded[0].strip())
             return None
-    start, end = values.get("start"), values.get("end")
-    if start is not None and end is not None and end < start:
-        reading.reject(RowIssue(name, number, "end", RowCode.END_BEFORE_START, str(end), str(start)), citizen)
+        del cells[table.width :]
+    cells.append("")
+    raw = table.pick(cells)
+    if raw in repeats:
+        reading.repeated[table.name] = reading.repeated.get(table.name, 0) + 1
         return None
+    values = [meanings[cell] for meanings, cell in zip(table.meanings, raw, strict=True)]
+    if Bad in map(type, values):
+        _reject(table, number, raw, values, reading)
+        return None
+    if table.start_and_end is not None:
+        start, end = (values[place] for place in table.start_and_end)
+        if end is not None and end < start:
+            issue = RowIssue(table.name, number, "end", RowCode.END_BEFORE_START, str(end), str(start))
+            reading.reject(issue, values[0])
+            return None
     repeats.add(raw)
-    given = tuple(values.get(column.name, column.empty) for column in columns[1:])
-    return _Row(number, citizen, given)
+    return _Row(number, values[0], values[1:])
+
+
+def _reject(table: _Table, number: int, raw: tuple[str, ...], values: list[Any], reading: _Reading) -> None:
+    """Reject a row for the first of its cells that has no value."""
+    citizen = raw[0].strip()
+    for meanings, cell, value in zip(table.meanings, raw, values, strict=True):
+        if isinstance(value, Bad):
+            shown, column = masked(cell.strip(), citizen), meanings.column.name
+            issue = RowIssue(table.name, number, column, value.code, shown, value.expected, value.nearest)
+            reading.reject(issue, citizen)
+            return
 
 
 def _assembled(reading: _Reading, vocabulary: Vocabulary) -> Caseload:

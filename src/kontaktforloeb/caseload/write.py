@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
@@ -54,9 +56,12 @@ def write_rejected(path: Path, issues: Iterable[RowIssue], lang: Lang, *, excel_
     _write_csv(path, REJECTED_COLUMNS, rows, excel_csv=excel_csv)
 
 
-def _row(finding: Finding) -> list[object]:
-    case = finding.basis.facts.case
-    return [getattr(case if name in _OF_THE_CASE else finding, name) for name in FINDING_COLUMNS]
+_values = attrgetter(*(f"basis.facts.case.{name}" if name in _OF_THE_CASE else name for name in FINDING_COLUMNS))
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    values: tuple[object, ...] = _values(finding)
+    return values
 
 
 def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel_csv: bool) -> None:
@@ -67,6 +72,7 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
         writer.writerows([_cell(value) for value in row] for row in rows)
 
 
+@lru_cache(maxsize=1 << 16)  # A caseload has a few thousand different cells.
 def _cell(value: object) -> str:
     if value is None:
         return ""

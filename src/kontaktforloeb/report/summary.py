@@ -11,7 +11,7 @@ import attrs
 from kontaktforloeb.caseload.rows import Count, RowIssue
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.findings import Assessment
-from kontaktforloeb.status import DataIssue, Status
+from kontaktforloeb.status import BREACHES, DataIssue, Status
 from kontaktforloeb.texts import Lang, day, say
 
 _COUNTED = (Status.MET, Status.LATE, Status.OVERDUE, Status.PENDING)
@@ -24,14 +24,20 @@ class Tally:
     statuses: Counter[tuple[str, date, Status]] = attrs.field(factory=Counter)
     issues: Counter[DataIssue] = attrs.field(factory=Counter)
     citizens: int = 0
-    findings: int = 0
-    breaches: int = 0
+
+    @property
+    def findings(self) -> int:
+        """How many findings there were."""
+        return self.statuses.total()
+
+    @property
+    def breaches(self) -> int:
+        """How many findings somebody must act on."""
+        return sum(count for (_, _, status), count in self.statuses.items() if status in BREACHES)
 
     def add(self, assessment: Assessment) -> None:
         """Count one assessment."""
         self.citizens += 1
-        self.findings += len(assessment.findings)
-        self.breaches += len(assessment.breaches)
         for finding in assessment.findings:
             self.statuses[finding.requirement, finding.version, finding.status] += 1
         for issue in assessment.issues:
