@@ -1,0 +1,302 @@
+"""The command line as a user meets it: exit codes, files, messages, both languages."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kontaktforloeb.cli import build, examples_folder, main
+from kontaktforloeb.rulebook.registry import bundled_folder
+from kontaktforloeb.texts import Lang
+
+CONFORMANCE = Path(__file__).parent / "cases" / "conformance"
+KEY = ("citizen", "course", "ruleset", "version", "requirement", "occurrence")
+COMPARED = ("status", "opens", "due", "fulfilled", "days_late", "held", "needed")
+SPELLS = "citizen,group,start,end\n"
+MEETINGS = "citizen,date,type,held_by,form\n"
+
+
+def run(*arguments: object, lang: Lang = "en") -> Result:
+    return CliRunner().invoke(build(lang), [str(argument) for argument in arguments])
+
+
+def write_caseload(folder: Path, spells: str, meetings: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "spells.csv").write_text(SPELLS + spells, encoding="utf-8")
+    (folder / "meetings.csv").write_text(MEETINGS + meetings, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("as_of", ["2022-08-01", "2024-07-01", "2026-11-01"])
+def test_check_gives_the_expected_findings_of_the_conformance_tables(as_of: str, tmp_path: Path) -> None:
+    output = tmp_path / "findings.csv"
+
+    result = run("check", CONFORMANCE / "caseload", "--as-of", as_of, "--rules", "lab,broendby", "--output", output)
+
+    assert result.exit_code == 1, result.output
+    with output.open(encoding="utf-8", newline="") as file:
+        got = {tuple(row[name] for name in KEY): [row[name] for name in COMPARED] for row in csv.DictReader(file)}
+    with (CONFORMANCE / f"expected-{as_of}.csv").open(encoding="utf-8", newline="") as file:
+        expected = {tuple(row[name] for name in KEY): [row[name] for name in COMPARED] for row in csv.DictReader(file)}
+    assert got == expected
+
+
+@pytest.mark.parametrize(
+    ("meetings", "as_of", "code"),
+    [
+        ("B1,2022-01-10,jobsamtale,jobcenter,fremmoede\n", "2022-07-02", 0),
+        ("B1,2022-01-10,jobsamtale,jobcenter,fremmoede\n", "2022-07-03", 1),
+        ("B1,2022-01-11,jobsamtale,jobcenter,fremmoede\n", "2022-02-01", 0),
+    ],
+)
+def test_exit_code_is_1_only_when_something_is_overdue(meetings: str, as_of: str, code: int, tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n", meetings)
+
+    assert run("check", folder, "--as-of", as_of).exit_code == code
+
+
+def test_exit_code_is_1_when_something_is_breached(tmp_path: Path) -> None:
+    folder = write_caseload(
+        tmp_path / "in", "B1,kontanthjaelp-jobparat,2024-01-03,\n", "B1,2024-01-04,jobsamtale,jobcenter,telefon\n"
+    )
+
+    assert run("check", folder, "--as-of", "2024-01-05").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "nowhere"], "there is no such folder"),
+        (["check", "in", "--as-of", "2024-02-30"], "does not exist"),
+        (["check", "in", "--as-of", "yesterday"], "is no date"),
+        (["check", "in", "--rules", "labb"], "did you mean 'lab'?"),
+        (["check", "in", "--schedule", "brondby"], "did you mean 'broendby'?"),
+        (["check", "in", "--output", "x.parquet"], "expected .csv or .json"),
+        (["check", "in", "--output", "nowhere/x.csv"], "there is no folder 'nowhere'"),
+        (["check", "in", "--rejected", "x.txt"], "expected .csv"),
+        (["check", "in", "--convention", "month_windows=inclusive"], "did you mean 'month_window'?"),
+        (["check", "in", "--convention", "month_window=incl"], "expected exclusive or inclusive"),
+        (["check", "in", "--rules-folder", "nowhere"], "there is no such folder"),
+        (["explain", "in", "B9"], "no citizen 'B9'"),
+        (["explain", "in", "B1", "--as-of", "2022-08-01", "--requirement", "lab/31-11"], "did you mean 'lab/31-1'?"),
+        (["rules", "show", "lab/31-33"], "did you mean"),
+        (["check", "in", "--as-off", "2024-01-01"], "--as-of"),
+    ],
+)
+def test_what_cannot_be_used_ends_with_2_and_a_message(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\nB2,kontanthjaelp-jobparat,2022-01-03,\n")
+
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+    assert "B2" not in result.output
+
+
+def test_missing_tables_and_columns_are_said_all_at_once(tmp_path: Path) -> None:
+    (tmp_path / "spells.csv").write_text("citizen,groupe\n", encoding="utf-8")
+
+    result = run("check", tmp_path)
+
+    assert result.exit_code == 2
+    assert "meetings: the table is missing" in result.stderr
+    assert "spells.csv: group: the column is missing; did you mean 'groupe'?" in result.stderr
+    assert "spells.csv: start: the column is missing" in result.stderr
+
+
+def test_rejected_rows_land_beside_the_findings_and_the_totals_are_printed(tmp_path: Path) -> None:
+    folder = write_caseload(
+        tmp_path / "in",
+        "B1,kontanthjaelp-jobparat,2022-01-03,\nB2,kontanthjaelp-jobparatt,2022-01-03,\n",
+        "B1,2022-01-04,jobsamtale,jobcenter,fremmoede\nB1,30-02-2022,jobsamtale,jobcenter,\n",
+    )
+
+    result = run("check", folder, "--as-of", "2022-01-05", "--output", tmp_path / "fund.csv")
+
+    assert result.exit_code == 0
+    rejected = (tmp_path / "rejected.csv").read_text(encoding="utf-8")
+    assert "spells,3,group,unknown-value," in rejected
+    assert 'did you mean ""kontanthjaelp-jobparat""?' in rejected
+    assert "meetings,3,date,impossible-date," in rejected
+    assert "B1" not in rejected
+    total = next(line for line in result.stdout.splitlines() if line.startswith("total") and len(line.split()) == 5)
+    assert total.split() == ["total", "4", "2", "0", "2"]
+
+
+def test_findings_in_excel_form_have_semicolons_and_a_bom(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    output = tmp_path / "fund.csv"
+
+    run("check", folder, "--as-of", "2022-01-05", "--output", output, "--excel-csv")
+
+    assert output.read_bytes().startswith(b"\xef\xbb\xbfcitizen;course;ruleset;")
+
+
+def test_findings_as_json_are_a_list_of_objects(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    output = tmp_path / "fund.json"
+
+    run("check", folder, "--as-of", "2022-01-05", "--output", output)
+
+    findings = json.loads(output.read_text(encoding="utf-8"))
+    assert [finding["requirement"] for finding in findings] == ["lab/31-1", "lab/31-3"]
+    assert findings[1]["reasons"] == ["assumed-first-contact"]
+
+
+def test_a_schedule_is_given_to_those_who_name_none(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,dagpenge,2024-01-01,\nB2,dagpenge,2024-01-01,\n")
+    (folder / "citizens.csv").write_text("citizen,schedule\nB1,cabi-grundmodel\n", encoding="utf-8")
+    output = tmp_path / "fund.csv"
+
+    run("check", folder, "--as-of", "2024-01-05", "--schedule", "broendby", "--output", output)
+
+    with output.open(encoding="utf-8", newline="") as file:
+        used = {(row["citizen"], row["ruleset"]) for row in csv.DictReader(file)}
+    assert used == {("B1", "lab"), ("B1", "cabi-grundmodel"), ("B2", "lab"), ("B2", "broendby")}
+
+
+def test_a_convention_changes_the_due_day_and_is_printed(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    output = tmp_path / "fund.csv"
+
+    result = run("check", folder, "--as-of", "2022-01-05", "--convention", "month_window=inclusive", "--output", output)
+
+    assert "month_window=inclusive" in result.stdout
+    assert "2022-07-03" in output.read_text(encoding="utf-8")
+
+
+def test_a_bad_file_in_a_folder_of_the_callers_is_said_and_blocks_nothing(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "bad.toml").write_text('id = "x"\n', encoding="utf-8")
+
+    result = run("check", folder, "--as-of", "2022-01-05", "--rules-folder", own)
+
+    assert result.exit_code == 0
+    assert "bad.toml:1: title: the key 'title' is missing" in result.stderr
+
+
+def test_explain_tells_of_one_citizen_in_danish_by_default() -> None:
+    result = run("explain", CONFORMANCE / "caseload", "C002", "--as-of", "2022-08-01", lang="da")
+
+    assert result.exit_code == 0
+    assert "lab/31-3: Første jobsamtale senest 1 uge efter første henvendelse (LAB § 31, stk. 3; " in result.stdout
+    assert "Afgørelse: opfyldt 11-01-2022, 1 dag(e) efter fristen 10-01-2022." in result.stdout
+    assert "C001" not in result.stdout
+
+
+def test_explain_one_requirement_gives_only_that() -> None:
+    result = run("explain", CONFORMANCE / "caseload", "C002", "--as-of", "2022-08-01", "--requirement", "lab/31-1")
+
+    assert "lab/31-1" in result.stdout
+    assert "lab/31-3" not in result.stdout
+
+
+def test_explain_a_citizen_without_duty_says_so() -> None:
+    result = run("explain", CONFORMANCE / "caseload", "C036", "--as-of", "2022-08-01")
+
+    assert result.stdout == "The citizen has no duty under the chosen rules.\n"
+
+
+def test_rules_list_has_every_version() -> None:
+    lines = run("rules", "list").stdout.splitlines()
+
+    assert [line.split()[:2] for line in lines[1:]] == [
+        ["broendby", "2018-12-06"],
+        ["cabi-grundmodel", "2020-01-01"],
+        ["lab", "2020-01-01"],
+        ["lab", "2023-03-22"],
+        ["lab", "2024-01-01"],
+        ["lab", "2026-07-01"],
+    ]
+
+
+def test_rules_show_prints_a_duty_with_its_paragraph_and_versions() -> None:
+    shown = run("rules", "show", "lab/31-1").stdout
+
+    assert "LAB § 31, stk. 1, jf. § 9" in shown
+    assert "2020-01-01 – 2023-03-21" in shown
+    assert "2023-03-22 – 2023-12-31" in shown
+    assert "The same duty in other versions: 2024-01-01 lab/31-3, 2026-07-01 lab/31-3" in shown
+
+
+def test_rules_check_prints_the_line_of_a_requirement_that_lost_a_key(tmp_path: Path) -> None:
+    copy = tmp_path / "rules"
+    shutil.copytree(bundled_folder(), copy)
+    file = copy / "lov" / "lab" / "2024-01-01.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    place = lines.index('id = "31-4"')
+    lines.remove(next(line for line in lines[place:] if line.startswith("reference")))
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    result = run("rules", "check", copy)
+
+    assert result.exit_code == 1
+    assert f"2024-01-01.toml:{place}: requirement[5].reference: the key 'reference' is missing" in result.stdout
+
+
+def test_rules_check_is_content_with_the_bundled_rules() -> None:
+    result = run("rules", "check")
+
+    assert result.exit_code == 0
+    assert "without problems" in result.stdout
+
+
+def test_demo_runs_on_the_examples_and_ends_with_0() -> None:
+    result = run("demo")
+
+    assert result.exit_code == 0
+    assert "Verdict: overdue" in result.stdout
+    assert str(examples_folder()) in result.stdout
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "Opgjort pr. 05-01-2022"), ("en", "As of 2022-01-05")])
+def test_both_languages(lang: Lang, words: str, tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+
+    assert words in run("check", folder, "--as-of", "2022-01-05", lang=lang).stdout
+
+
+def test_lang_en_makes_the_help_english(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--lang", "en", "--help"])
+    assert "The as-of day" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    assert "Opgørelsesdagen" in capsys.readouterr().out
+
+
+def test_the_installed_command_runs_in_a_pipe_without_a_bar() -> None:
+    command = Path(sys.executable).parent / "kontaktforloeb"
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+
+    done = subprocess.run(
+        [command, "check", examples_folder(), "--as-of", "2026-11-01"],
+        capture_output=True,
+        check=False,
+        env=environment,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "\r" not in done.stdout
+
+
+def test_without_an_as_of_day_today_is_used_and_printed(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+
+    assert "As of 20" in run("check", folder).stdout

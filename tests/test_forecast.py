@@ -1,0 +1,115 @@
+"""What comes next: `recheck_on` is exact, and the meetings of a forecast leave nothing overdue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import cases
+
+from kontaktforloeb import Assessment, Case, Meeting, Spell, Status, check, forecast, recheck_on
+from kontaktforloeb.dates import is_working_day
+from kontaktforloeb.rulebook.format import Kind
+from kontaktforloeb.rulebook.registry import load_rules
+
+CLOSED = load_rules().vocabulary.closed_days
+DAYS = st.dates(date(2020, 1, 1), date(2027, 6, 30))
+
+
+def statuses(assessment: Assessment) -> list[Status]:
+    return [finding.status for finding in assessment.findings]
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "expected"),
+    [
+        ([], "2022-01-03", "2022-01-11"),
+        ([], "2022-01-10", "2022-01-11"),
+        ([], "2022-01-11", "2022-07-03"),
+        (["2022-01-12"], "2022-01-11", "2022-01-12"),
+        (["2022-01-04", "2022-02-01", "2022-03-01", "2022-04-01"], "2022-05-01", None),
+        ([], "2022-07-03", None),
+    ],
+)
+def test_recheck_on(held: list[str], as_of: str, expected: str | None) -> None:
+    case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=held)
+
+    assert str(recheck_on(check(case, as_of=as_of))) == str(expected)
+
+
+def test_recheck_on_the_day_after_the_course_ends() -> None:
+    case = Case("citizen", [Spell("ressourceforloeb", "2022-01-03", "2022-03-31")])
+
+    assert recheck_on(check(case, as_of="2022-02-01")) == date(2022, 4, 1)
+
+
+@given(cases(), DAYS)
+@settings(max_examples=40, deadline=None)
+def test_no_status_changes_before_recheck_on_and_one_changes_on_it(case: Case, as_of: date) -> None:
+    assessment = check(case, as_of=as_of)
+    day = recheck_on(assessment)
+
+    last = day or as_of + timedelta(days=900)
+    for step in range(1, (last - as_of).days, 9):
+        assert statuses(check(case, as_of=as_of + timedelta(days=step))) == statuses(assessment)
+    if day is not None:
+        assert statuses(check(case, as_of=day - timedelta(days=1))) == statuses(assessment)
+        assert statuses(check(case, as_of=day)) != statuses(assessment)
+
+
+@given(cases(), DAYS)
+@settings(max_examples=40, deadline=None)
+def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as_of: date) -> None:
+    # Meetings that lie after the as-of day are not known to happen.
+    case = attrs.evolve(case, meetings=[meeting for meeting in case.meetings if meeting.date <= as_of])
+    assessment = check(case, as_of=as_of)
+    ahead = forecast(assessment)
+    booked = attrs.evolve(case, meetings=[*case.meetings, *(booking.meeting for booking in ahead.bookings)])
+
+    pending = [f for f in assessment.findings if f.status is Status.PENDING]
+    for due in sorted({finding.due for finding in pending if finding.due}):
+        later = check(booked, as_of=due + timedelta(days=1))
+        for before, after in zip(assessment.findings, later.findings, strict=True):
+            if before.status is Status.PENDING and before.requirement not in ahead.impossible:
+                assert after.status is not Status.OVERDUE, (before, after, ahead)
+
+
+@given(cases(), DAYS)
+@settings(max_examples=40, deadline=None)
+def test_bookings_lie_ahead_and_by_their_due_day(case: Case, as_of: date) -> None:
+    for booking in forecast(check(case, as_of=as_of)).bookings:
+        assert as_of <= booking.meeting.date <= booking.due
+
+
+def test_bookings_are_working_days_where_there_are_any() -> None:
+    case = Case("citizen", [Spell("dagpenge", "2024-01-03")], schedule="broendby")
+    ahead = forecast(check(case, as_of="2024-01-04"))
+
+    assert ahead.impossible == ()
+    assert all(is_working_day(booking.meeting.date, CLOSED) for booking in ahead.bookings)
+
+
+def test_a_forecast_carries_the_form_the_participants_and_the_order_that_are_asked() -> None:
+    case = Case("citizen", [Spell("dagpenge", "2024-01-03")], schedule="broendby")
+    ahead = forecast(check(case, as_of="2024-01-04"))
+    booked = attrs.evolve(case, meetings=[booking.meeting for booking in ahead.bookings])
+    later = check(booked, as_of="2026-01-01")
+
+    kinds = {finding.planned.requirement.kind for finding in later.findings}
+    assert kinds == {Kind.COUNT, Kind.EACH, Kind.ORDER}
+    assert {finding.status for finding in later.findings} == {Status.MET}
+
+
+def test_what_cannot_be_kept_any_more_is_said() -> None:
+    case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat")
+
+    ahead = forecast(check(case, as_of="2022-07-01"))
+
+    assert ahead.impossible == ("lab/31-1",)
+    assert [booking.meeting for booking in ahead.bookings] == [
+        Meeting("2022-07-01", held_by="kommune"),
+        Meeting("2022-07-02", held_by="kommune"),
+    ]
