@@ -35,8 +35,8 @@ class Began(StrEnum):
 class Course:
     """One run of the clock. `group` is that of its first day; no `end`: it still runs.
 
-    `started_on` is the event that set the first day, where there is one; `came_from` the other group that the citizen
-    left for it without a break, where there is one.
+    `started_on` is the event that set the first day, where there is one; `came_from` are the other groups that the
+    citizen was in until then, without a day between.
     """
 
     group: str
@@ -47,7 +47,7 @@ class Course:
     clock: Clock = attrs.field(repr=False)
     events: tuple[Event, ...] = attrs.field(default=(), repr=False)
     started_on: Event | None = None
-    came_from: str | None = None
+    came_from: frozenset[str] = frozenset()
     recorded: frozenset[str] = frozenset()
     """The names of `events`."""
     starter: str | None = None
@@ -125,30 +125,34 @@ def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, convent
 
 
 def _runs(spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions) -> list[tuple[Began, list[Spell]]]:
-    runs = [(Began.FIRST, [spells[0]])]
-    for spell in spells[1:]:
-        began = _new_course(runs[-1][1], spell, vocabulary, conventions)
-        if began is None:
-            runs[-1][1].append(spell)
+    runs: list[tuple[Began, list[Spell]]] = []
+    for spell in spells:
+        benefit = vocabulary.benefit(spell.group, spell.start)
+        # Both benefits are those of the day on which the spell begins, so that a rename is no change.
+        same = [run for _, run in runs if vocabulary.benefit(run[-1].group, spell.start) == benefit]
+        began = _new_course(same[-1], spell, spells, vocabulary, conventions) if same else Began.BENEFIT
+        if not runs:
+            runs.append((Began.FIRST, [spell]))
+        elif began is None:
+            same[-1].append(spell)
         else:
             runs.append((began, [spell]))
     return runs
 
 
-def _new_course(run: list[Spell], spell: Spell, vocabulary: Vocabulary, conventions: Conventions) -> Began | None:
-    """Give why `spell` begins a new course after `run`, or `None` where the course runs on.
-
-    Both benefits are those of the day on which `spell` begins, so that a rename is no change.
-    """
-    before = run[-1].group
-    if vocabulary.benefit(before, spell.start) != vocabulary.benefit(spell.group, spell.start):
-        return Began.BENEFIT
-    if vocabulary.restarts_course(before, spell.group):
+def _new_course(
+    run: list[Spell], spell: Spell, spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions
+) -> Began | None:
+    """Give why `spell` begins a new course after `run` on the same benefit, or `None` where the course runs on."""
+    if vocabulary.restarts_course(run[-1].group, spell.group):
         return Began.GROUP
     end = _ends_last(run)
-    if end is not None and _breaks(end + ONE_DAY, spell.start - ONE_DAY, vocabulary, conventions):
-        return Began.BREAK
-    return None
+    if end is None or end >= spell.start - ONE_DAY:
+        return None
+    first, last = end + ONE_DAY, spell.start - ONE_DAY
+    if any(other.start <= last and (other.end or date.max) >= first for other in spells if other not in (*run, spell)):
+        return Began.BENEFIT
+    return Began.BREAK if _breaks(first, last, vocabulary, conventions) else None
 
 
 def _breaks(first: date, last: date, vocabulary: Vocabulary, conventions: Conventions) -> bool:
@@ -179,14 +183,13 @@ def _contact(spell: Spell, after: date | None, case: Case, vocabulary: Vocabular
     return min(near, key=lambda event: (event.date, event.value or "")) if near else None
 
 
-def _came_from(spell: Spell, spells: list[Spell]) -> str | None:
-    """Give the other group that the citizen was in until `spell` began, without a day between."""
-    before = [
-        other
+def _came_from(spell: Spell, spells: list[Spell]) -> frozenset[str]:
+    """Give the other groups that the citizen was in until `spell` began, without a day between."""
+    return frozenset(
+        other.group
         for other in spells
         if other.group != spell.group and other.start < spell.start and (other.end or date.max) >= spell.start - ONE_DAY
-    ]
-    return before[-1].group if before else None
+    )
 
 
 def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> list[Course]:

@@ -229,33 +229,40 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
     free = scene.candidates(duty)
     held = needed = 0
     missed: list[tuple[date, date]] = []
-    due, running = None, False
+    exempt: list[str] = []
+    due, open_bucket = None, False
     for first, last in _buckets(duty.grid, scene.course.end):
         due = within_days(last, duty.grid.grace_days)
         if scene.as_of <= due:
-            running = True
+            open_bucket = True
             break
         serving = [meeting for meeting in free if first <= meeting.date <= due][: duty.needed]
         free = [meeting for meeting in free if meeting not in serving]
         needed += duty.needed
         held += len(serving)
-        if len(serving) < duty.needed and scene.exempt(duty, due) is None:
-            missed.append((first, due))
+        if len(serving) < duty.needed:
+            exemption = scene.exempt(duty, due)
+            if exemption is None:
+                missed.append((first, due))
+            else:
+                exempt.append(f"{Reason.EXEMPTION}:{exemption}")
     if missed:
         reasons = tuple(f"{Reason.MISSED}:{first}" for first, _ in missed)
+        if duty.requirement.duty is DutyKind.GROUP:
+            return Verdict(Status.SHORT, held, needed, None, due, None, reasons)
         return Verdict(Status.OVERDUE, held, needed, None, due, (scene.as_of - missed[0][1]).days, reasons)
-    if not running and needed:
-        return Verdict(Status.MET, held, needed, due=due)
+    if needed and not open_bucket:
+        return Verdict(Status.EXEMPT if exempt else Status.MET, held, needed, due=due, reasons=tuple(exempt[:1]))
     return Verdict(Status.ENDED if scene.course.over(scene.as_of) else Status.PENDING, held, needed, due=due)
 
 
 def _buckets(grid: Grid, course_end: date | None) -> Iterator[tuple[date, date]]:
-    """Give first and last day of each whole bucket, in order, up to the window's or the course's last day."""
-    bounds = [day for day in (grid.last, course_end) if day is not None]
-    bound = min(bounds) if bounds else date.max
+    """Give first and last day of each whole bucket of the window that falls due while the course runs, in order."""
     for nth in count(1):
         first, last = _bucket(grid, nth)
-        if last > bound:
+        if grid.last is not None and last > grid.last:
+            return
+        if course_end is not None and within_days(last, grid.grace_days) > course_end:
             return
         yield first, last
 

@@ -77,8 +77,8 @@ def explain(finding: Finding, lang: Lang = "da") -> Explanation:
 
     >>> from kontaktforloeb import Case, check
     >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10"])
-    >>> print(explain(check(case, as_of="2022-08-01").findings[1], "en").verdict)
-    Verdict: met on 2022-01-10; 1 of 1 by 2022-01-10.
+    >>> print(explain(check(case, as_of="2022-08-01").findings[0], "en").verdict)
+    Verdict: overdue by 30 day(s) on 2022-08-01; 1 of 4, due 2022-07-02.
     """
     basis = finding.basis
     scene = Scene(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)
@@ -146,7 +146,9 @@ def _clock(finding: Finding, lang: Lang) -> str:
     line = say("explain.clock", lang, group=group.title.in_(lang), start=day(course.start, lang), why=why)
     if course.end is not None:
         line += " " + say("explain.course-end", lang, end=day(course.end, lang))
-    if isinstance(course.clock, CalendarClock) or finding.planned.requirement.clock is Clock.CALENDAR:
+    requirement = finding.planned.requirement
+    counts_no_months = requirement.clock is Clock.CALENDAR or (requirement.due is None and not requirement.steps)
+    if isinstance(course.clock, CalendarClock) or counts_no_months:
         return line
     kind = "explain.hours" if isinstance(course.clock, HoursClock) else "explain.days"
     return f"{line} {say(kind, lang)}"

@@ -216,7 +216,7 @@ def _holds(condition: Condition, course: Course, due: date | None) -> str | None
     if condition.no_event is not None:
         return None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
     among = condition.began_by_change_among or ()
-    changed = course.started_on is None and course.group in among and course.came_from in among
+    changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
     return Reason.CHANGE_OF_GROUP if changed else None
 
 

@@ -9,7 +9,8 @@ import attrs
 
 from kontaktforloeb.texts import Lang, say
 
-_NUMBER_LIKE = re.compile(r"\d{6}[- ]?\d{3,4}|\d{6,}")
+# Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
+_NUMBER_LIKE = re.compile(r"\d(?:\W{0,3}\d){8,}|\d{6,}")
 _SHOWN = 40
 
 

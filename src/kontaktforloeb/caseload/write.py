@@ -68,8 +68,12 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
     encoding, delimiter = ("utf-8-sig", ";") if excel_csv else ("utf-8", ",")
     with _whole(path, encoding) as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        # The module quotes a line feed but not a carriage return, which ends a line for most readers.
+        careful = csv.writer(file, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(columns)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        for row in rows:
+            cells = [_cell(value) for value in row]
+            (careful if "\r" in "".join(cells) else writer).writerow(cells)
 
 
 @lru_cache(maxsize=1 << 16)  # A caseload has a few thousand different cells.
