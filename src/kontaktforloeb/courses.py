@@ -102,7 +102,8 @@ def _within(events: Iterable[Event], start: date, end: date | None) -> tuple[Eve
 def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
     courses: list[Course] = []
     for began, run in _runs(spells, vocabulary, conventions):
-        started_on = _contact(run[0], courses[-1].start if courses else None, case, vocabulary)
+        before = [course.start for course in courses if course.spells[0].start < run[0].start]
+        started_on = _contact(run[0], max(before, default=None), case, vocabulary)
         start = started_on.date if started_on else run[0].start
         end = _ends_last(run)
         events = _within(case.events, start, end)

@@ -16,6 +16,9 @@ ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that the library judges; `holidays` gives no Danish days after the last one, and no error either."""
 
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 10, 12, 31)
+"""The days that facts may have; what is counted from the last of them still lies in the years above."""
+
 _SATURDAY = 5
 _CACHED_DAYS = 1 << 16
 
@@ -183,7 +186,7 @@ def _public_holidays(year: int) -> frozenset[date]:
 def parse_day(text: str) -> date:
     """Give the day that an ISO date or dd-mm-yyyy names; nothing shorter, nothing looser.
 
-    Raises `OutOfRangeError` for any other form, for a day that does not exist and for a year before 1900.
+    Raises `OutOfRangeError` for any other form and for a day that does not exist.
 
     >>> parse_day("2022-07-02") == parse_day("02-07-2022")
     True
@@ -197,8 +200,6 @@ def parse_day(text: str) -> date:
         digits = text.replace("-", "")
         what = f"the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else f"'{text}' is no date"
         raise OutOfRangeError(what=what, expected="yyyy-mm-dd or dd-mm-yyyy") from None
-    if found.year < FIRST_YEAR:
-        raise OutOfRangeError(what=f"the day '{text}' is too early", expected=f"{FIRST_YEAR} or later")
     return found
 
 
@@ -210,10 +211,12 @@ def as_day(value: date | str) -> date:
     >>> as_day("2022-07-02")
     datetime.date(2022, 7, 2)
     """
-    if type(value) is date:
-        return value
     if isinstance(value, str):
-        return parse_day(value)
+        value = parse_day(value)
+    if type(value) is date:
+        if FIRST_DAY <= value <= LAST_DAY:
+            return value
+        raise OutOfRangeError(what=f"the day {value} lies outside the calendar", expected=f"{FIRST_DAY} to {LAST_DAY}")
     raise OutOfRangeError(
         what=f"a value of type {type(value).__name__} is no day", expected="a date, or text yyyy-mm-dd"
     )

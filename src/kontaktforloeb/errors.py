@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
 
 _SHOWN = 20
+_LONGEST = 40
+# Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
+_NUMBER_LIKE = re.compile(r"\d(?:\W{0,3}\d){8,}|\d{6,}")
+_MASK = "******"
+_DIGITS_OF_AN_ID = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -20,6 +26,28 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def masked(value: str, citizen: str = "") -> str:
+    """Give what stood in the data as it may be shown: short, and nothing in it that could be a citizen's number or id.
+
+    >>> masked("kaffemøde"), masked("7101901234"), masked("ring til B17", citizen="B17")
+    ('kaffemøde', '******', 'ring til ******')
+    """
+    text = _NUMBER_LIKE.sub(_MASK, value.replace(citizen, _MASK) if citizen else value)
+    text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def masked_word(value: str, near: str | None, citizen: str = "") -> str:
+    """Give a word that is not known as it may be shown; one that looks like an id and like no known word may be one.
+
+    >>> masked_word("jobcenter2", near="jobcenter"), masked_word("B17", near=None), masked_word("6.14", near=None)
+    ('jobcenter2', '******', '6.14')
+    """
+    digits = sum(sign.isdigit() for sign in value)
+    like_an_id = digits >= _DIGITS_OF_AN_ID or (digits > 0 and any(sign.isalpha() for sign in value))
+    return _MASK if near is None and like_an_id else masked(value, citizen)
 
 
 @attrs.frozen
@@ -79,7 +107,7 @@ class CaseloadError(_ProblemsError):
 class UnknownNameError(KontaktforloebError, LookupError):
     """A rule set, a requirement or a citizen was asked for by a name that is not there."""
 
-    def __init__(self, *, what: str, name: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str] = ()) -> None:
         self.what, self.name, self.nearest = what, name, nearest(name, known)
         super().__init__(what, name)
 
@@ -90,7 +118,7 @@ class UnknownNameError(KontaktforloebError, LookupError):
 class OutOfRangeError(KontaktforloebError, ValueError):
     """A value lies outside what the library can judge."""
 
-    def __init__(self, *, what: str, expected: str) -> None:
+    def __init__(self, what: str, expected: str) -> None:
         self.what, self.expected = what, expected
         super().__init__(what, expected)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from kontaktforloeb.errors import CaseError, Problem, nearest
+from kontaktforloeb.errors import CaseError, Problem, masked_word, nearest
 from kontaktforloeb.model import Case, Meeting, Spell
 from kontaktforloeb.quick import quick
 
@@ -81,18 +81,17 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
 
 def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[Spell, Spell]]:
     """Give every spell that begins while an earlier one on its benefit runs, with that one; exact repeats are one."""
-    unique = list(dict.fromkeys(spells))
-    if len(unique) < 2:  # noqa: PLR2004 (two spells are needed to overlap)
-        return []
     found = []
-    running: dict[str, Spell] = {}
-    for spell in sorted(unique, key=lambda spell: (spell.start, spell.end or date.max, spell.group)):
+    kept: list[Spell] = []
+    for spell in sorted(dict.fromkeys(spells), key=lambda spell: (spell.start, spell.end or date.max, spell.group)):
         benefit = vocabulary.benefit(spell.group, spell.start)
-        before = running.get(benefit)
-        if before is not None and (before.end is None or spell.start <= before.end):
-            found.append((before, spell))
+        for before in kept:
+            running = before.end is None or spell.start <= before.end
+            if running and vocabulary.benefit(before.group, spell.start) == benefit:
+                found.append((before, spell))
+                break
         else:
-            running[benefit] = spell
+            kept.append(spell)
     return found
 
 
@@ -143,7 +142,10 @@ def _problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
 def _unknown(key: str, word: str | None, known: Iterable[str], found: str | None = None) -> Iterator[Problem]:
     names = list(known)
     if word is not None and word not in names and found is None:
-        yield Problem(key=key, what=f"'{word}' is not known", expected=", ".join(names), nearest=nearest(word, names))
+        near = nearest(word, names)
+        yield Problem(
+            key=key, what=f"'{masked_word(word, near)}' is not known", expected=", ".join(names), nearest=near
+        )
 
 
 def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, ...]:

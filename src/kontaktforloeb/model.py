@@ -6,26 +6,34 @@ What the words mean (which groups, meeting types and events exist) is data: `kon
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import attrs
 
-from kontaktforloeb.dates import as_day
+from kontaktforloeb.dates import as_day, parse_day
 from kontaktforloeb.errors import CaseError, OutOfRangeError, Problem
+
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,20})?")
+_MONTH_HOURS = 31 * 24
 
 
 def _end(value: dt.date | str | None) -> dt.date | None:
+    if value is None or value == "":
+        return None
     # Case systems write the last day of the calendar where a stretch has no end yet.
-    day = None if value is None or value == "" else as_day(value)
-    return None if day == dt.date.max else day
+    day = parse_day(value) if isinstance(value, str) else value
+    return None if day == dt.date.max else as_day(day)
 
 
 def _optional_day(value: dt.date | str | None) -> dt.date | None:
     return None if value is None or value == "" else as_day(value)
 
 
-def _words(value: Iterable[str]) -> tuple[str, ...]:
+def _words(value: Iterable[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
     return (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -39,12 +47,11 @@ def _month(value: dt.date | str) -> dt.date:
 def _hours(value: Decimal | str | int) -> Decimal:
     if isinstance(value, float):
         raise OutOfRangeError(what="hours as a float are not exact", expected="text, a Decimal or a whole number")
-    try:
-        hours = Decimal(value)
-    except InvalidOperation:
-        raise OutOfRangeError(what=f"'{value}' is no number of hours", expected="a number such as 160.33") from None
-    if not (hours.is_finite() and hours >= 0):
-        raise OutOfRangeError(what=f"'{value}' is no number of hours", expected="a number from 0 up")
+    if not _PLAIN_NUMBER.fullmatch(f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else str(value)):
+        raise OutOfRangeError(what="this is no number of hours", expected="a number such as 160.33")
+    hours = Decimal(value)
+    if hours > _MONTH_HOURS:
+        raise OutOfRangeError(what="no month has so many hours", expected=f"at most {_MONTH_HOURS}")
     return hours
 
 

@@ -10,13 +10,11 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.caseload.rows import RowCode
-from kontaktforloeb.dates import parse_day
-from kontaktforloeb.errors import OutOfRangeError, nearest
-from kontaktforloeb.model import Hours
+from kontaktforloeb.dates import FIRST_DAY, as_day
+from kontaktforloeb.errors import CaseError, OutOfRangeError, nearest
+from kontaktforloeb.model import Hours, Spell
 from kontaktforloeb.rulebook.registry import Rulebook
 
-_LATEST_YEAR = 2090
-"""Later days are typing errors, but for the last day of the calendar, which stands for "no end yet"."""
 _YES, _NO = ("true", "1", "ja", "sand"), ("false", "0", "nej", "falsk")
 
 
@@ -125,14 +123,18 @@ def _via(find: Callable[[str], str | None], known: Iterable[str]) -> Parse:
 
 def _day(text: str) -> date | Bad:
     try:
-        day = parse_day(text)
+        return as_day(text)
     except OutOfRangeError as error:
         return Bad(RowCode.IMPOSSIBLE_DATE, error.expected)
-    return day if day.year <= _LATEST_YEAR else Bad(RowCode.IMPOSSIBLE_DATE, f"… {_LATEST_YEAR}")
 
 
 def _end(text: str) -> date | Bad | None:
-    return None if text in ("9999-12-31", "31-12-9999") else _day(text)
+    try:
+        return Spell("", FIRST_DAY, text).end
+    except OutOfRangeError as error:
+        return Bad(RowCode.IMPOSSIBLE_DATE, error.expected)
+    except CaseError:
+        return Bad(RowCode.IMPOSSIBLE_DATE, f"{FIRST_DAY} …")
 
 
 def _month(text: str) -> date | Bad:
@@ -149,7 +151,8 @@ def _decimal(text: str) -> Decimal | Bad:
 
 
 def _whole(text: str) -> int | Bad:
-    return int(text) if text.isascii() and text.isdigit() else Bad(RowCode.NO_NUMBER, "0, 1, 2 …")
+    most = len(str(24 * 60))
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else Bad(RowCode.NO_NUMBER, "0, 1, 2 …")
 
 
 def _yes_or_no(text: str) -> bool | Bad:

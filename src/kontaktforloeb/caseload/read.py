@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.caseload.columns import NEEDED, Bad, Column, tables
-from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue, masked
-from kontaktforloeb.errors import CaseloadError, Problem, nearest
+from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue
+from kontaktforloeb.errors import CaseloadError, Problem, masked, masked_word, nearest
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 from kontaktforloeb.quick import quick
@@ -83,7 +83,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
         if name not in files
     ]
     reading = _Reading()
-    reading.notes += [Note(name, "", nearest(name, columns)) for name in files if name not in columns]
+    reading.notes += [Note(masked(name), "", nearest(name, columns)) for name in files if name not in columns]
     for name in (name for name in columns if name in files):
         try:
             _read_table(name, files[name], columns[name], reading)
@@ -100,7 +100,9 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
         with path.open(encoding="utf-8-sig", newline="") as file:
             first = file.readline()
             file.seek(0)
-            records = csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
+            delimiter = ";" if first.count(";") > first.count(",") else ","
+            # Strict: a quote that is never closed would otherwise take the rest of the file into one cell.
+            records = csv.reader(file, delimiter=delimiter, strict=True)
             header = [cell.strip() for cell in next(records, [])]
             _check_header(name, path, header, columns, reading)
             rows: list[_Row] = []
@@ -126,8 +128,9 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
 def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> None:
     """Note the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
     known = [column.name for column in columns]
+    words = [cell for cell in header if cell.isalpha()]  # A file without a header has its first row of data there.
     problems = [
-        Problem(where=path.name, key=column.name, what="the column is missing", nearest=nearest(column.name, header))
+        Problem(where=path.name, key=column.name, what="the column is missing", nearest=nearest(column.name, words))
         for column in columns
         if column.required and column.name not in header
     ]
@@ -138,7 +141,9 @@ def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Co
     ]
     if problems:
         raise CaseloadError(problems)
-    reading.notes += [Note(name, cell, nearest(cell, known)) for cell in header if cell and cell not in known]
+    for cell in header:
+        if cell and cell not in known:
+            reading.notes.append(Note(name, masked(cell), nearest(cell, known)))
 
 
 class _Meanings(dict[str, Any]):
@@ -213,10 +218,16 @@ def _reject(table: _Table, number: int, raw: tuple[str, ...], values: list[Any],
     citizen = raw[0].strip()
     for meanings, cell, value in zip(table.meanings, raw, values, strict=True):
         if isinstance(value, Bad):
-            shown, column = masked(cell.strip(), citizen), meanings.column.name
+            shown, column = _shown(cell.strip(), value, citizen), meanings.column.name
             issue = RowIssue(table.name, number, column, value.code, shown, value.expected, value.nearest)
             reading.reject(issue, citizen)
             return
+
+
+def _shown(text: str, bad: Bad, citizen: str) -> str:
+    """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
+    word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text)
+    return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)
 
 
 def _assembled(reading: _Reading, vocabulary: Vocabulary) -> Caseload:
@@ -232,7 +243,8 @@ def _assembled(reading: _Reading, vocabulary: Vocabulary) -> Caseload:
         if name == "spells":
             continue
         used[name] = 0
-        for row in rows:
+        # Of two rows about one citizen the content decides, not the order.
+        for row in rows if name != "citizens" else sorted(rows, key=lambda row: (row.citizen, str(row.values))):
             code = None
             if row.citizen not in parts:
                 code = RowCode.CITIZEN_WITHOUT_SPELL

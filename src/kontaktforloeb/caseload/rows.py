@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum, unique
 
 import attrs
 
+from kontaktforloeb.errors import masked
 from kontaktforloeb.texts import Lang, say
-
-# Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
-_NUMBER_LIKE = re.compile(r"\d(?:\W{0,3}\d){8,}|\d{6,}")
-_SHOWN = 40
 
 
 @unique
@@ -63,7 +59,7 @@ class Note:
         """Give the note in words."""
         hint = say("row.nearest", lang, nearest=self.nearest) if self.nearest else ""
         key = "note.column" if self.name else "note.table"
-        return say(key, lang, table=self.table, name=masked(self.name)) + hint
+        return say(key, lang, table=masked(self.table), name=self.name) + hint
 
 
 @attrs.frozen
@@ -74,15 +70,3 @@ class Count:
     used: int
     repeated: int
     rejected: int
-
-
-def masked(value: str, citizen: str = "") -> str:
-    """Give a cell's text as it may be shown: short, and nothing in it that could be a citizen's number.
-
-    >>> masked("kaffemøde"), masked("7101901234")
-    ('kaffemøde', '******')
-    """
-    if citizen and value == citizen:
-        return "******"
-    text = _NUMBER_LIKE.sub("******", value).replace("\n", " ").replace("\r", " ")
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kontaktforloeb.errors import nearest
-from kontaktforloeb.rulebook.format import Point, Requirement, RuleFile
+from kontaktforloeb.rulebook.format import Grundlag, Match, Point, Requirement, RuleFile
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
-_BUILT = frozenset({Kind.COUNT, Kind.ORDER, Kind.EACH})
+_BUILT = (Kind.COUNT, Kind.ORDER, Kind.EACH)
 _NEEDED = {
     Kind.COUNT: ("match",),
     Kind.ORDER: ("first", "before"),
@@ -32,32 +32,80 @@ _NOT_BUILT = ("at_most", "longest_days", "of", "measure", "norm", "phase", "rese
 _PERIODS = ("days", "weeks", "months", "week")
 
 
-def check(file: RuleFile, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Give every fault of one file: unknown words, keys that do not belong together, duties that are not built."""
-    if file.valid_to is not None and file.valid_to < file.valid_from:
+def check(file: RuleFile, vocabulary: Vocabulary, faults: Sequence[Fault] = ()) -> Iterator[Fault]:
+    """Give every fault of one file: unknown words, keys that do not belong together, duties that are not built.
+
+    `faults` are those of its form; what stands at their paths is not looked at.
+    """
+    wrong = {fault.path[:length] for fault in faults for length in (1, 2, 3)}
+    if not {("valid_from",), ("valid_to",)} & wrong and file.valid_to is not None and file.valid_to < file.valid_from:
         yield Fault(("valid_to",), f"{file.valid_to} lies before valid_from", f"{file.valid_from} or later")
-    for group in file.transition.groups:
-        yield from _unknown(group, vocabulary.groups.entries, "group", ("transition", "groups", group))
+    if ("transition",) not in wrong:
+        for group in file.transition.groups:
+            yield from _unknown(group, vocabulary.groups.entries, "group", ("transition", "groups", group))
     for name, alternatives in file.match.items():
         for index, match in enumerate(alternatives):
-            path: Path = ("match", name, index)
-            yield from _each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
-            yield from _each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
-            yield from _each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
-            for place, holder in enumerate(match.held_by or ()):
-                one = vocabulary.holder(holder)
-                if one not in (None, holder):
-                    what = f"'{holder}' is one holder with '{one}'"
-                    yield Fault((*path, "held_by", place), what, f"'{one}', which stands for all of them")
-    ids = {requirement.id for requirement in file.requirement}
-    seen: dict[tuple[str, str], int] = {}
-    for index, requirement in enumerate(file.requirement):
-        path = ("requirement", index)
+            if ("match", name, index) not in wrong:
+                yield from _match(match, vocabulary, ("match", name, index))
+    requirements = [(("requirement", index), own) for index, own in enumerate(file.requirement or ())]
+    sound = [(path, requirement) for path, requirement in requirements if path not in wrong]
+    ids = {getattr(requirement, "id", "") for _, requirement in requirements}
+    seen: dict[tuple[str, str], Path] = {}
+    for path, requirement in sound:
         for group in requirement.applies_to.groups:
-            first = seen.setdefault((requirement.id, group), index)
-            if first != index:
+            if seen.setdefault((requirement.id, group), path) != path:
                 yield Fault((*path, "id"), f"'{requirement.id}' is there already for the group '{group}'", "another id")
         yield from _requirement(requirement, file, vocabulary, ids, path)
+
+
+def _match(match: Match, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
+    yield from _each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
+    yield from _each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
+    yield from _each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
+    yield from _second_names(match.held_by, vocabulary, (*path, "held_by"))
+    yield from _second_names(match.with_, vocabulary, (*path, "with"))
+
+
+def _second_names(names: Iterable[str] | None, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
+    """Give the names of holders that another name stands for; a meeting carries only that one."""
+    for place, name in enumerate(names or ()):
+        one = vocabulary.holder(name)
+        if one not in (None, name):
+            what = f"'{name}' is one holder with '{one}'"
+            yield Fault((*path, place), what, f"'{one}', which stands for all of them")
+
+
+def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Give every fault of a file of words: names in it that are not there."""
+    groups = vocabulary.groups.entries
+    for index, group in enumerate(file.group):
+        if group.starts_on is not None:
+            path: Path = ("group", index, "starts_on", "event")
+            yield from _unknown(group.starts_on.event, vocabulary.events.entries, "event", path)
+    for index, restart in enumerate(file.restart):
+        yield from _each_unknown(restart.from_, groups, "group", ("restart", index, "from"))
+        yield from _each_unknown(restart.to, groups, "group", ("restart", index, "to"))
+    for index, holder in enumerate(file.holder):
+        if holder.same_as is not None:
+            yield from _unknown(holder.same_as, vocabulary.holders.entries, "holder", ("holder", index, "same_as"))
+    for index, kind in enumerate(file.meeting_type):
+        yield from _each_unknown(kind.with_, vocabulary.holders.entries, "holder", ("meeting_type", index, "with"))
+    for index, exemption in enumerate(file.exemption):
+        yield from _each_unknown(exemption.groups, groups, "group", ("exemption", index, "groups"))
+    yield from _check_hours(file, vocabulary)
+
+
+def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
+    kinds, insured = vocabulary.accumulated.hour_kinds, {terms.id for terms in vocabulary.accumulated.insured}
+    for index, handover in enumerate(file.handover):
+        yield from _each_unknown(handover.hour_kinds, kinds, "kind of hours", ("handover", index, "hour_kinds"))
+        if set(handover.hours) != insured:
+            what = f"hours are given for {', '.join(sorted(handover.hours)) or 'nobody'}"
+            yield Fault(("handover", index, "hours"), what, ", ".join(sorted(insured)))
+    if file.accumulated is not None:
+        event, missing = file.accumulated.placement_event, file.accumulated.insured_if_missing
+        yield from _unknown(event, vocabulary.events.entries, "event", ("accumulated", "placement_event"))
+        yield from _unknown(missing, insured, "kind of insurance", ("accumulated", "insured_if_missing"))
 
 
 def _requirement(
@@ -78,7 +126,7 @@ def _keys(requirement: Requirement, path: Path) -> Iterator[Fault]:
     """Give the keys that are missing for the kind, that say nothing for it, or that contradict each other."""
     kind = requirement.kind
     for name in _NOT_BUILT:
-        if getattr(requirement, name):
+        if getattr(requirement, name) not in (None, (), {}):
             yield Fault((*path, name), f"'{name}' is read but cannot be judged yet", "a requirement without it")
     for name in _NEEDED[kind]:
         if getattr(requirement, name) is None:
@@ -130,7 +178,9 @@ def _words(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iter
         if other.event is not None:
             yield from _unknown(other.event, events, "event", (*path, "any_of", index, "event"))
     if requirement.require is not None:
-        yield from _each_unknown(requirement.require.form, vocabulary.forms.entries, "form", (*path, "require", "form"))
+        here = (*path, "require")
+        yield from _each_unknown(requirement.require.form, vocabulary.forms.entries, "form", (*here, "form"))
+        yield from _second_names(requirement.require.with_, vocabulary, (*here, "with"))
 
 
 def _points(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:

@@ -12,7 +12,19 @@ from decimal import Decimal
 import attrs
 
 from kontaktforloeb.rulebook.kinds import Bucket, Clock, FileKind, FileStatus, Kind, Mode
-from kontaktforloeb.rulebook.structure import day, decimal, flag, key, keyed, many, number, table, text, word
+from kontaktforloeb.rulebook.structure import (
+    day,
+    decimal,
+    flag,
+    key,
+    keyed,
+    many,
+    month_and_day,
+    number,
+    table,
+    text,
+    word,
+)
 from kontaktforloeb.status import Certainty, Coverage, Duty, Level
 
 
@@ -345,7 +357,7 @@ class EventKind:
 class WorkingDays:
     """Days of the year, as mm-dd, that are no working days beside weekends and public holidays."""
 
-    closed: tuple[str, ...] = key(many(text))
+    closed: tuple[str, ...] = key(many(month_and_day))
 
 
 @attrs.frozen

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import attrs
 
 from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError
-from kontaktforloeb.rulebook.check import check
+from kontaktforloeb.rulebook.check import check, check_words
 from kontaktforloeb.rulebook.format import Grundlag, RuleFile
-from kontaktforloeb.rulebook.kinds import FileKind
-from kontaktforloeb.rulebook.load import Loaded, load
+from kontaktforloeb.rulebook.kinds import FileKind, FileStatus
+from kontaktforloeb.rulebook.load import Loaded, read
 from kontaktforloeb.rulebook.rulesets import RuleSet, version_of
+from kontaktforloeb.rulebook.structure import Fault
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build
 
 
@@ -63,10 +65,10 @@ def load_rules(*folders: Path | str) -> Rulebook:
 
 
 def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
-    """Give every problem of the rule files at `paths`, by their own words or else the bundled ones."""
+    """Give every problem of the rule files at `paths`; words that they do not say themselves are the bundled ones."""
     files = [path for path in paths if path.is_file()]
     files += _files([path for path in paths if not path.is_file()])
-    return _assemble(files, words=_bundled).problems
+    return _assemble(files, words_from=_files([bundled_folder()])).problems
 
 
 def load_folder(folder: Path) -> Rulebook:
@@ -96,37 +98,51 @@ def _files(folders: Iterable[Path]) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.toml"))
 
 
-def _assemble(paths: Iterable[Path], words: Callable[[], Rulebook] | None = None) -> Rulebook:
-    """Give the rulebook of some files; `words` gives one to take the words from where the files have none."""
+def _assemble(paths: Iterable[Path], words_from: Iterable[Path] = ()) -> Rulebook:
+    """Give the rulebook of some files, their words laid over those of further files."""
     problems: list[Problem] = []
-    read: list[Loaded] = []
+    loaded: list[Loaded] = []
     for path in paths:
-        loaded = load(path)
-        if isinstance(loaded, Loaded):
-            read.append(loaded)
+        found = read(path)
+        if isinstance(found, Loaded):
+            loaded.append(found)
         else:
-            problems += loaded
-    own = [loaded.file for loaded in read if isinstance(loaded.file, Grundlag)]
-    if own:
-        vocabulary = build(own)
-    elif words is not None:
-        vocabulary = words().vocabulary
-    else:
-        raise RuleFileError([*problems, Problem(what="no file of kind 'grundlag' could be read")])
-    sets: dict[str, dict[str, Loaded]] = {}
-    for loaded in (loaded for loaded in read if isinstance(loaded.file, RuleFile)):
-        found = [loaded.problem(fault) for fault in check(loaded.file, vocabulary)]  # type: ignore[arg-type]
-        versions = sets.setdefault(loaded.file.id, {})
-        first = versions.setdefault(str(loaded.file.valid_from), loaded)
-        if first is not loaded:
-            what = f"version {loaded.file.valid_from} of '{loaded.file.id}' stands in {first.path} already"
-            found.append(Problem(where=f"{loaded.path}:1", key="valid_from", what=what))
-        elif found:
-            del versions[str(loaded.file.valid_from)]
-        problems += found
+            problems += found
+    vocabulary = _words([*(read(path) for path in words_from), *loaded], problems)
+    sets: dict[str, dict[date, Loaded]] = {}
+    for own in loaded:
+        faults = [*own.faults, *_faults(own, vocabulary, sets)]
+        problems += own.problems(faults)
+        if not faults and isinstance(own.file, RuleFile):
+            sets.setdefault(own.file.id, {})[own.file.valid_from] = own
     rulesets = {
-        name: RuleSet(name, tuple(version_of(loaded) for _, loaded in sorted(versions.items())))
+        name: RuleSet(name, tuple(version_of(own) for _, own in sorted(versions.items())))
         for name, versions in sorted(sets.items())
-        if versions
     }
     return Rulebook(vocabulary, rulesets, tuple(problems))
+
+
+def _words(loaded: Iterable[Loaded | list[Problem]], problems: list[Problem]) -> Vocabulary:
+    """Give the words of every file of words that is right and in force."""
+    files = [own for own in loaded if isinstance(own, Loaded) and isinstance(own.file, Grundlag)]
+    if not files:
+        raise RuleFileError([*problems, Problem(what="no file of kind 'grundlag' could be read")])
+    usable = [own.file for own in files if not own.faults and own.file.status is FileStatus.IN_FORCE]
+    try:
+        return build(file for file in usable if isinstance(file, Grundlag))
+    except RuleFileError as error:
+        wrong = [problem for own in files for problem in own.problems(own.faults)]
+        raise RuleFileError([*problems, *wrong, *error.problems]) from None
+
+
+def _faults(loaded: Loaded, vocabulary: Vocabulary, sets: Mapping[str, Mapping[date, Loaded]]) -> Iterator[Fault]:
+    """Give the faults of a file's content; `sets` are the versions that are there already."""
+    file = loaded.file
+    if isinstance(file, Grundlag):
+        if not loaded.faults:
+            yield from check_words(file, vocabulary)
+        return
+    yield from check(file, vocabulary, loaded.faults)
+    first = sets.get(file.id, {}).get(file.valid_from)
+    if first is not None:
+        yield Fault(("valid_from",), f"version {file.valid_from} of '{file.id}' stands in {first.path} already")

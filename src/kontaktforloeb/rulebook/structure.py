@@ -17,6 +17,8 @@ import attrs
 from kontaktforloeb.errors import nearest
 
 _SHOWN = 60
+_LARGEST = 10**18
+_LEAP_YEAR = 2000
 Path = tuple[str | int, ...]
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
@@ -56,6 +58,8 @@ def key(parser: Parser, **options: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+        return "so large a number"
     text = f"'{value}'" if isinstance(value, str) else str(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
@@ -78,6 +82,15 @@ def day(value: Any, path: Path, faults: Faults) -> Any:
     """Read a date, written without quotes."""
     if not isinstance(value, date) or isinstance(value, datetime):
         faults.add(path, f"{_shown(value)} is no date", "a date without quotes, such as 2024-01-01")
+    return value
+
+
+def month_and_day(value: Any, path: Path, faults: Faults) -> Any:
+    """Read a day of every year, written as mm-dd."""
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{value}")
+    except ValueError:
+        faults.add(path, f"{_shown(value)} is no day of the year", 'text as mm-dd, such as "12-24"')
     return value
 
 
@@ -151,11 +164,13 @@ def table(cls: type[Any]) -> Parser:
 
 
 def structure(cls: type[T], value: Any, path: Path, faults: Faults) -> T | None:
-    """Give `value` as an instance of the format class `cls`, or `None` with the problems noted in `faults`."""
+    """Give `value` as an instance of the format class `cls`, or `None` where it is no table at all.
+
+    Where problems are noted in `faults`, the parts at their paths hold nothing that may be used; the others do.
+    """
     if not isinstance(value, Mapping):
         faults.add(path, f"{_shown(value)} is no table", "a table of keys and values")
         return None
-    before = len(faults.found)
     fields = {field.metadata["name"] or field.name: field for field in attrs.fields(cls) if "parser" in field.metadata}
     for name in value:
         if name not in fields:
@@ -166,4 +181,5 @@ def structure(cls: type[T], value: Any, path: Path, faults: Faults) -> T | None:
             given[field.alias or field.name] = field.metadata["parser"](value[name], (*path, name), faults)
         elif field.default is attrs.NOTHING:
             faults.add((*path, name), f"the key '{name}' is missing")
-    return None if len(faults.found) > before else cls(**given)
+            given[field.alias or field.name] = None
+    return cls(**given)

@@ -27,7 +27,7 @@ from kontaktforloeb.rulebook.format import (
 
 U = TypeVar("U")
 T = TypeVar("T", bound="_Named")
-_GROUP_NUMBER = re.compile(r"§?\s*(\d+\.\d+)(?!\d)")
+_GROUP_NUMBER = re.compile(r"§?\s*([0-9]+\.[0-9]+)(?![0-9]|\.[0-9])")
 
 
 class _Named(Protocol):
