@@ -120,7 +120,7 @@ def _explain(lang: Lang) -> click.Command:
             if requirement is not None and not findings:
                 known = [finding.requirement for finding in assessment.findings]
                 raise UnknownNameError(what="finding on the requirement", name=requirement, known=known)
-            texts = [str(explain(finding, lang)) for finding in findings] or [say("cli.no-duty", lang)]
+            texts = [explain(finding, lang) for finding in findings] or [say("cli.no-duty", lang)]
             click.echo("\n\n".join(texts))
 
     return command
@@ -140,7 +140,7 @@ def _demo(lang: Lang) -> click.Command:
                 example = example or next(iter(assessment.breaches), None)
             _say_summary(run, read, tally, lang)
             if example is not None:
-                click.echo("\n".join(["", say("cli.demo-why", lang), "", str(explain(example, lang))]))
+                click.echo("\n".join(["", say("cli.demo-why", lang), "", explain(example, lang)]))
             click.echo("\n" + say("cli.demo-next", lang))
 
     return command

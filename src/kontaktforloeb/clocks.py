@@ -37,8 +37,7 @@ class CalendarClock:
         >>> CalendarClock(date(2022, 1, 3)).months(6, Conventions()).day
         datetime.date(2022, 7, 2)
         """
-        inclusive = conventions.month_window is MonthWindow.INCLUSIVE
-        return Reached(within_first_months(self.start, months, inclusive=inclusive))
+        return Reached(_last_day(self.start, months, conventions))
 
 
 @quick(eq=False, repr=False)
@@ -81,8 +80,7 @@ class DaysClock:
 
     def months(self, months: int, conventions: Conventions) -> Reached:
         """Give the counted day whose number is the length of the first `months` months from the start."""
-        inclusive = conventions.month_window is MonthWindow.INCLUSIVE
-        length = days_between(self.start, within_first_months(self.start, months, inclusive=inclusive))
+        length = days_between(self.start, _last_day(self.start, months, conventions))
         return Reached(nth_day(self.stretches, length), self.assumed)
 
     def handover(self, handover: Handover) -> Reached:
@@ -92,6 +90,12 @@ class DaysClock:
 
 
 Clock = CalendarClock | HoursClock | DaysClock
+
+
+def _last_day(start: date, months: int, conventions: Conventions) -> date:
+    if conventions.month_window is MonthWindow.INCLUSIVE:
+        return within_first_months(start, months, inclusive=True)
+    return within_first_months(start, months)
 
 
 @lru_cache(maxsize=64)  # A handful of pairs, asked for with every course.

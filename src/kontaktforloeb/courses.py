@@ -248,5 +248,5 @@ def _clipped(spells: list[Spell], opening: date | None, closing: date | None) ->
         ends = [day for day in (spell.end, closing) if day is not None]
         end = min(ends) if ends else None
         if end is None or start <= end:
-            clipped.append(Spell(spell.group, start, end))
+            clipped.append(spell if (start, end) == (spell.start, spell.end) else Spell(spell.group, start, end))
     return clipped

@@ -72,13 +72,24 @@ class Explanation:
         return "\n".join([*(line for line in lines if line), self.verdict])
 
 
-def explain(finding: Finding, lang: Lang = "da") -> Explanation:
-    """Give the explanation of a finding, in Danish or English.
+def explain(finding: Finding, lang: Lang = "da") -> str:
+    """Give a text that tells why a finding says what it says, in Danish or English.
 
     >>> from kontaktforloeb import Case, check
     >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10"])
-    >>> print(explain(check(case, as_of="2022-08-01").findings[0], "en").verdict)
+    >>> print(explain(check(case, as_of="2022-08-01").findings[0], "en").splitlines()[-1])
     Verdict: overdue by 30 day(s) on 2022-08-01; 1 of 4, due 2022-07-02.
+    """
+    return str(explanation(finding, lang))
+
+
+def explanation(finding: Finding, lang: Lang = "da") -> Explanation:
+    """Give the explanation of a finding step by step.
+
+    >>> from kontaktforloeb import Case, check
+    >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10"])
+    >>> [str(step.weighed) for step in explanation(check(case, as_of="2022-08-01").findings[0]).meetings]
+    ['counts']
     """
     basis = finding.basis
     scene = Scene(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)

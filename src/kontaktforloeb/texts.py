@@ -147,6 +147,17 @@ TEXTS: Mapping[str, _Text] = {
     "rules.match": _Text("tæller", "counts"),
     "rules.first": _Text("først", "first"),
     "rules.before": _Text("før", "before"),
+    "rules.also": _Text("tæller også", "counts too"),
+    "rules.any-of": _Text("eller", "or"),
+    "rules.slots": _Text("ser på nr.", "looks at no."),
+    "rules.require": _Text("kræver", "asks for"),
+    "rules.not-required": _Text("ikke påkrævet", "not required"),
+    "rules.if-event": _Text("efter {event}", "after {event}"),
+    "rules.if-no-event": _Text("uden {event}", "without {event}"),
+    "rules.if-change": _Text(
+        "når forløbet begyndte med et skift mellem {groups}", "where the course began by a change among {groups}"
+    ),
+    "rules.share": _Text("andel af gruppen", "share of the group"),
     "rules.besides": _Text("ud over", "besides"),
     "rules.duty": _Text("pligt", "duty"),
     "rules.certainty": _Text("sikkerhed", "certainty"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kontaktforloeb.errors import UnknownNameError
 from kontaktforloeb.report.summary import table
-from kontaktforloeb.rulebook.format import Match, Point, Requirement
+from kontaktforloeb.rulebook.format import Alternative, Condition, Match, Point, Require, Requirement
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet, Version
 from kontaktforloeb.texts import Lang, say
@@ -81,7 +81,13 @@ def _requirement(version: Version, requirement: Requirement, lang: Lang) -> Iter
         "rules.match": "" if requirement.match is None else _match(version, requirement.match),
         "rules.first": "" if requirement.first is None else _match(version, requirement.first),
         "rules.before": "" if requirement.before is None else _match(version, requirement.before),
+        "rules.also": "; ".join(f"{_match(version, also.match)}, ≤ {also.at_most}" for also in requirement.also),
         "rules.besides": ", ".join(requirement.besides),
+        "rules.any-of": "; ".join(_alternative(version, other) for other in requirement.any_of),
+        "rules.slots": ", ".join(str(slot) for slot in requirement.slots),
+        "rules.require": "" if requirement.require is None else _required(requirement.require),
+        "rules.not-required": "; ".join(_condition(condition, lang) for condition in requirement.not_required),
+        "rules.share": f"{requirement.share.at_least}/{requirement.share.of}" if requirement.share else "",
         "rules.duty": f"{requirement.duty}, {say(f'level.{requirement.level}', lang)}",
         "rules.certainty": f"{say(f'certainty.{requirement.certainty}', lang)}, {requirement.coverage}",
         "rules.checks": ", ".join(requirement.checks),
@@ -90,6 +96,26 @@ def _requirement(version: Version, requirement: Requirement, lang: Lang) -> Iter
     for key, fact in facts.items():
         if fact:
             yield f"  {say(key, lang)}: {fact}"
+
+
+def _alternative(version: Version, other: Alternative) -> str:
+    event = f"{other.event}: " if other.event else ""
+    return f"{event}{_match(version, other.match)}, {_point(other.opens)} →"
+
+
+def _required(require: Require) -> str:
+    words = {"with": require.with_, "form": require.form, "topics": require.topics, "agreements": require.agreements}
+    minutes = {"minutes": require.minutes, "prep_minutes": require.prep_minutes}
+    said = [f"{field} {'|'.join(asked)}" for field, asked in words.items() if asked]
+    return ", ".join([*said, *(f"{field} ≥ {least}" for field, least in minutes.items() if least)])
+
+
+def _condition(condition: Condition, lang: Lang) -> str:
+    if condition.event is not None:
+        return say("rules.if-event", lang, event=condition.event)
+    if condition.no_event is not None:
+        return say("rules.if-no-event", lang, event=condition.no_event)
+    return say("rules.if-change", lang, groups=", ".join(condition.began_by_change_among or ()))
 
 
 def _point(point: Point) -> str:
