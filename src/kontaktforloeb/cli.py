@@ -37,9 +37,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `--lang en` anywhere in it makes help and messages English."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    build(_language(given))(args=given, prog_name="kontaktforloeb")
+
+
+def script() -> None:
+    """Run the command line as a process of its own."""
     # A caseload makes millions of values and no cycles; looking for cycles among them costs a third of the run.
     gc.disable()
-    build(_language(given))(args=given, prog_name="kontaktforloeb")
+    main()
 
 
 def _language(arguments: Sequence[str]) -> Lang:
@@ -53,6 +58,10 @@ def _language(arguments: Sequence[str]) -> Lang:
 def build(lang: Lang) -> click.Group:
     """Give the command line in one language."""
     cli = click.Group("kontaktforloeb", help=say("cli.about", lang), context_settings={"max_content_width": 110})
+    # `main` has seen the language already, wherever it stands; here it only has to be allowed.
+    cli.params.append(
+        click.Option(["--lang"], type=click.Choice(["da", "en"]), expose_value=False, help=say("cli.lang", lang))
+    )
     rules = click.Group("rules", help=say("cli.rules", lang))
     cli.add_command(_check(lang))
     cli.add_command(_explain(lang))

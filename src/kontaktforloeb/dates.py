@@ -186,7 +186,7 @@ def _public_holidays(year: int) -> frozenset[date]:
 def parse_day(text: str) -> date:
     """Give the day that an ISO date or dd-mm-yyyy names; nothing shorter, nothing looser.
 
-    Raises `OutOfRangeError` for any other form and for a day that does not exist.
+    Raises `OutOfRangeError` for any other form, for a day that does not exist and for one before 1900.
 
     >>> parse_day("2022-07-02") == parse_day("02-07-2022")
     True
@@ -200,6 +200,8 @@ def parse_day(text: str) -> date:
         digits = text.replace("-", "")
         what = f"the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else f"'{text}' is no date"
         raise OutOfRangeError(what=what, expected="yyyy-mm-dd or dd-mm-yyyy") from None
+    if found < FIRST_DAY:
+        raise OutOfRangeError(what=f"the day '{text}' is too early", expected=f"{FIRST_DAY} or later")
     return found
 
 

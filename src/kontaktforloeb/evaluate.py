@@ -91,6 +91,8 @@ class Scene:
 
     def exempt(self, duty: Duty, day: date) -> str | None:
         """Give the kind of an exemption that takes a duty away on a day."""
+        if not duty.waivable:
+            return None
         kinds = [
             exemption.kind
             for exemption in self.facts.case.exemptions

@@ -178,7 +178,7 @@ def _rule(finding: Finding, lang: Lang) -> str:
     """Give how the due day is counted, with the id of the date rule."""
     duty, requirement, basis = finding.planned, finding.planned.requirement, finding.basis
     point = requirement.steps[duty.occurrence - 1].due if requirement.steps else requirement.due
-    if point is None:
+    if point is None or requirement.per is not None:
         return say("due.grid", lang)
     hours = requirement.clock is not Clock.CALENDAR and not isinstance(basis.course.clock, CalendarClock)
     key, number = _period(point, accumulated=hours)
@@ -221,9 +221,12 @@ def _weigh(held: Held, finding: Finding, scene: Scene) -> tuple[Weighed, str]:
         return (Weighed.BEFORE_COURSE if held.date < course.start else Weighed.AFTER_COURSE), ""
     if duty.requirement.kind is Kind.ORDER:
         return _weigh_order(held, duty, scene)
-    counts = counted(duty, scene) if duty.requirement.kind is Kind.COUNT else scene.candidates(duty)
+    one_window = duty.requirement.kind is Kind.COUNT and duty.requirement.per is None
+    counts = counted(duty, scene) if one_window else scene.candidates(duty)
     if held in counts:
         number = counts.index(held) + 1
+        if duty.requirement.per is not None:
+            return Weighed.LOOKED_AT, f"match:{duty.requirement.match}"
         if duty.requirement.kind is Kind.COUNT:
             return Weighed.COUNTS, str(number)
         return _weigh_each(held, number, duty)
@@ -282,7 +285,9 @@ def _verdict(finding: Finding, lang: Lang) -> str:
         "as_of": day(finding.as_of, lang),
     }
     key = f"verdict.{finding.status}"
-    if finding.due is None and f"{key}.no-due" in TEXTS:
+    if finding.planned.grid is not None and f"{key}.grid" in TEXTS:
+        key += ".grid"
+    elif finding.due is None and f"{key}.no-due" in TEXTS:
         key += ".no-due"
     line = say(key, lang, **facts)
     reasons = [_reason(reason, lang) for reason in finding.reasons]

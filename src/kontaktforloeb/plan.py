@@ -51,7 +51,8 @@ class Duty:
     """One requirement in one course, with its days.
 
     `due` is the last good day; none where the requirement has none or the facts do not reach it (`reasons` say so).
-    `not_required` is the reason why the duty is not there, `missing` the event without which it cannot be judged.
+    `not_required` is the reason why the duty is not there, `missing` the event without which it cannot be judged;
+    `waivable` tells whether an exemption takes it away (by the other reading it has moved the due day instead).
     `newer` are the same duty in later versions under which it is judged as well, `None` where the role is gone there.
     """
 
@@ -67,6 +68,7 @@ class Duty:
     reasons: tuple[str, ...] = ()
     not_required: str | None = None
     missing: str | None = None
+    waivable: bool = True
     newer: tuple[Duty | None, ...] = ()
     no_version: bool = False
 
@@ -141,13 +143,14 @@ def _duty(
     course = days.course
     opens = days.day(requirement.opens)
     if due_point is None:
-        due, reasons = None, opens.reasons
+        due, last_bucket, reasons = None, None, opens.reasons
         if requirement.kind is Kind.COUNT and requirement.per is None:
             reasons = (*reasons, Reason.NO_DUE_DAY)
     else:
         due, reasons = days.day(due_point)
         if opens.reasons:
             reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
+        last_bucket = due
         if due is not None and terms.conventions.moves_due:
             due, moved = _moved(due, opens.day, requirement, course, terms)
             reasons += moved
@@ -157,12 +160,14 @@ def _duty(
             ways += (Way(other.match, days.day(other.opens).day),)
     grid = None
     if requirement.per is not None and opens.day is not None:
-        grid = Grid(requirement.per, opens.day, due, requirement.grace_days)
+        grid = Grid(requirement.per, opens.day, last_bucket, requirement.grace_days)
     missing = next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None) if reasons else None
     not_required = _not_required(requirement, course, opens, due)
+    waivable = terms.conventions.exemption is ExemptionReading.WAIVE
     return Duty(
-        full_id, requirement, version, occurrence, needed, opens.day, due, ways, grid, reasons, not_required, missing
-    )
+        full_id, requirement, version, occurrence, needed, opens.day, due, ways, grid, reasons, not_required, missing,
+        waivable,
+    )  # fmt: skip
 
 
 def _moved(

@@ -46,6 +46,10 @@ TEXTS: Mapping[str, _Text] = {
     "row.impossible-date": _Text(
         '"{value}" er ingen dato; ventet: {expected}', '"{value}" is no date; expected: {expected}'
     ),
+    "expected.day": _Text("åååå-mm-dd eller dd-mm-åååå", "yyyy-mm-dd or dd-mm-yyyy"),
+    "expected.month": _Text("åååå-mm eller mm-åååå", "yyyy-mm or mm-yyyy"),
+    "expected.hours": _Text("et antal timer, fx 160,33", "a number of hours such as 160.33"),
+    "expected.minutes": _Text("et antal minutter, fx 45", "a number of minutes such as 45"),
     "row.no-number": _Text(
         '"{value}" er intet tal; ventet: {expected}', '"{value}" is no number; expected: {expected}'
     ),
@@ -334,6 +338,13 @@ TEXTS: Mapping[str, _Text] = {
     "verdict.overdue": _Text(
         "Afgørelse: overskredet med {days} dag(e) den {as_of}; {held} af {needed}, frist {due}.",
         "Verdict: overdue by {days} day(s) on {as_of}; {held} of {needed}, due {due}.",
+    ),
+    "verdict.met.grid": _Text(
+        "Afgørelse: opfyldt i hver periode; {held} af {needed}.", "Verdict: met in every stretch; {held} of {needed}."
+    ),
+    "verdict.overdue.grid": _Text(
+        "Afgørelse: forsømt siden {days} dag(e) før {as_of}; {held} af {needed}, næste frist {due}.",
+        "Verdict: overdue since {days} day(s) before {as_of}; {held} of {needed}, next due {due}.",
     ),
     "verdict.pending": _Text(
         "Afgørelse: afventer; {held} af {needed}, frist {due}.", "Verdict: pending; {held} of {needed}, due {due}."

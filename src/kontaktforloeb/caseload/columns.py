@@ -124,35 +124,33 @@ def _via(find: Callable[[str], str | None], known: Iterable[str]) -> Parse:
 def _day(text: str) -> date | Bad:
     try:
         return as_day(text)
-    except OutOfRangeError as error:
-        return Bad(RowCode.IMPOSSIBLE_DATE, error.expected)
+    except OutOfRangeError:
+        return Bad(RowCode.IMPOSSIBLE_DATE, "day")
 
 
 def _end(text: str) -> date | Bad | None:
     try:
         return Spell("", FIRST_DAY, text).end
-    except OutOfRangeError as error:
-        return Bad(RowCode.IMPOSSIBLE_DATE, error.expected)
-    except CaseError:
-        return Bad(RowCode.IMPOSSIBLE_DATE, f"{FIRST_DAY} …")
+    except (OutOfRangeError, CaseError):
+        return Bad(RowCode.IMPOSSIBLE_DATE, "day")
 
 
 def _month(text: str) -> date | Bad:
     iso = f"{text[3:]}-{text[:2]}" if text[2:3] == "-" else text
     day = _day(f"{iso}-01")
-    return Bad(RowCode.IMPOSSIBLE_DATE, "yyyy-mm") if isinstance(day, Bad) else day
+    return Bad(RowCode.IMPOSSIBLE_DATE, "month") if isinstance(day, Bad) else day
 
 
 def _decimal(text: str) -> Decimal | Bad:
     try:
         return Hours(date(2000, 1, 1), text.replace(",", ".")).hours
-    except OutOfRangeError as error:
-        return Bad(RowCode.NO_NUMBER, error.expected)
+    except OutOfRangeError:
+        return Bad(RowCode.NO_NUMBER, "hours")
 
 
 def _whole(text: str) -> int | Bad:
     most = len(str(24 * 60))
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else Bad(RowCode.NO_NUMBER, "0, 1, 2 …")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else Bad(RowCode.NO_NUMBER, "minutes")
 
 
 def _yes_or_no(text: str) -> bool | Bad:

@@ -49,7 +49,7 @@ def check(file: RuleFile, vocabulary: Vocabulary, faults: Sequence[Fault] = ()) 
                 yield from _match(match, vocabulary, ("match", name, index))
     requirements = [(("requirement", index), own) for index, own in enumerate(file.requirement or ())]
     sound = [(path, requirement) for path, requirement in requirements if path not in wrong]
-    ids = {getattr(requirement, "id", "") for _, requirement in requirements}
+    ids = {str(getattr(requirement, "id", "")) for _, requirement in requirements}
     seen: dict[tuple[str, str], Path] = {}
     for path, requirement in sound:
         for group in requirement.applies_to.groups:

@@ -25,7 +25,7 @@ from kontaktforloeb.rulebook.structure import (
     text,
     word,
 )
-from kontaktforloeb.status import Certainty, Coverage, Duty, Level
+from kontaktforloeb.status import Certainty, Coverage, Duty, Level, Reason
 
 
 @attrs.frozen
@@ -350,7 +350,7 @@ class EventKind:
 
     id: str = key(text)
     title: Bilingual = key(table(Bilingual))
-    if_missing: str | None = key(text, default=None)
+    if_missing: Reason | None = key(word(Reason), default=None)
 
 
 @attrs.frozen

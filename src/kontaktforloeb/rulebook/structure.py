@@ -45,7 +45,7 @@ class Faults:
 
 
 Parser = Callable[[Any, Path, Faults], Any]
-"""Gives the value, or notes why there is none; what it then gives is never used."""
+"""Gives the value, or notes why there is none and gives nothing."""
 
 
 def key(parser: Parser, **options: Any) -> Any:
@@ -68,6 +68,7 @@ def text(value: Any, path: Path, faults: Faults) -> Any:
     """Read text that is not empty."""
     if not isinstance(value, str) or not value.strip():
         faults.add(path, f"{_shown(value)} is no text", "text that is not empty")
+        return None
     return value
 
 
@@ -75,6 +76,7 @@ def flag(value: Any, path: Path, faults: Faults) -> Any:
     """Read true or false."""
     if not isinstance(value, bool):
         faults.add(path, f"{_shown(value)} is neither true nor false", "true or false")
+        return None
     return value
 
 
@@ -82,6 +84,7 @@ def day(value: Any, path: Path, faults: Faults) -> Any:
     """Read a date, written without quotes."""
     if not isinstance(value, date) or isinstance(value, datetime):
         faults.add(path, f"{_shown(value)} is no date", "a date without quotes, such as 2024-01-01")
+        return None
     return value
 
 
@@ -91,6 +94,7 @@ def month_and_day(value: Any, path: Path, faults: Faults) -> Any:
         date.fromisoformat(f"{_LEAP_YEAR}-{value}")
     except ValueError:
         faults.add(path, f"{_shown(value)} is no day of the year", 'text as mm-dd, such as "12-24"')
+        return None
     return value
 
 
@@ -100,6 +104,7 @@ def number(least: int) -> Parser:
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             faults.add(path, f"{_shown(value)} is no whole number from {least} up", f"a whole number from {least} up")
+            return None
         return value
 
     return parse

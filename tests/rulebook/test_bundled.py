@@ -1,0 +1,385 @@
+"""The bundled rule files against the contract: what is there, in which version, for whom; the code holds none of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+import pytest
+
+from kontaktforloeb import load_rules
+from kontaktforloeb.rulebook.format import Requirement, RuleFile
+from kontaktforloeb.rulebook.kinds import Mode
+from kontaktforloeb.rulebook.registry import bundled_folder
+
+FILES = sorted(bundled_folder().rglob("*.toml"))
+CODE = Path(__file__).parents[2] / "src" / "kontaktforloeb"
+SOURCES = sorted(CODE.rglob("*.py"))
+VERSIONS = [version.file for ruleset in load_rules().rulesets.values() for version in ruleset.versions]
+REQUIREMENTS = [(file, requirement) for file in VERSIONS for requirement in file.requirement]
+
+DAGPENGE = {"dagpenge"}
+JOB_READY = {"kontanthjaelp-jobparat"}
+ON_HELP = JOB_READY | {
+    "kontanthjaelp-aktivitetsparat",
+    "uddannelseshjaelp-uddannelsesparat",
+    "uddannelseshjaelp-aktivitetsparat",
+}
+OTHERS = {"jobafklaring", "ressourceforloeb", "ledighedsydelse", "revalidering"}
+YOUNG = ("visiteret-27-3",)
+
+
+@attrs.frozen
+class Asked:
+    """What the contract asks of one requirement."""
+
+    groups: set[str]
+    kind: str = "count"
+    count: int | None = None
+    role: str | None = None
+    event: tuple[str, ...] = ()
+    no_event: tuple[str, ...] = ()
+    duty: str = "individual"
+
+
+OF_2020 = {
+    "31-1": Asked(DAGPENGE | ON_HELP | OTHERS, count=4, role="fire"),
+    "31-2-1": Asked(DAGPENGE, count=1),
+    "31-2-2": Asked(DAGPENGE, count=1),
+    "31-3": Asked(ON_HELP, count=1, role="foerste"),
+    "32-2": Asked(DAGPENGE, count=1, role="16-mdr"),
+}
+IN_PERSON = Asked(DAGPENGE | ON_HELP | OTHERS, kind="each")
+LAW = {
+    "2020-01-01": OF_2020,
+    "2023-03-22": {**OF_2020, "33-1": IN_PERSON},
+    "2024-01-01": {
+        "31-1-a-kasse": Asked(DAGPENGE, count=3, role="a-kasse", no_event=YOUNG),
+        "31-1-jobcenter": Asked(DAGPENGE, count=3, role="kommune", no_event=YOUNG),
+        "31-1-27-3": Asked(DAGPENGE, count=6, event=YOUNG),
+        "31-3": Asked(ON_HELP | OTHERS, count=4, role="fire"),
+        "31-4": Asked(DAGPENGE, count=1, role="foerste-a-kasse", no_event=YOUNG),
+        "31-5": Asked(ON_HELP, count=1, role="foerste"),
+        "32-2": Asked(DAGPENGE, count=1, role="16-mdr"),
+        "33-1": IN_PERSON,
+    },
+    "2026-07-01": {
+        "31-1-a-kasse": Asked(DAGPENGE, count=2, role="a-kasse", no_event=YOUNG, duty="group"),
+        "31-1-kommune": Asked(DAGPENGE, count=2, role="kommune", no_event=YOUNG, duty="group"),
+        "31-3": Asked(JOB_READY | {"ledighedsydelse"}, count=4, role="fire", duty="group"),
+        "31-foerste-a-kasse": Asked(DAGPENGE, count=1, role="foerste-a-kasse", no_event=YOUNG),
+        "31-foerste-kommune": Asked(JOB_READY | {"ledighedsydelse"}, count=1, role="foerste"),
+        "32-2": Asked(DAGPENGE, count=1, role="16-mdr"),
+        "33-1": Asked(DAGPENGE | JOB_READY | {"ledighedsydelse"}, kind="each"),
+    },
+}
+SCHEDULE = {
+    "info": Asked(DAGPENGE, kind="order"),
+    **{str(number): Asked(DAGPENGE, count=number) for number in range(1, 6)},
+    "seks": Asked(DAGPENGE, count=6),
+    "a-kasse-1": Asked(DAGPENGE, kind="each"),
+    "a-kasse-5": Asked(DAGPENGE, kind="each"),
+}
+
+
+def version(ruleset: str, start: str) -> RuleFile:
+    return next(file for file in VERSIONS if (file.id, str(file.valid_from)) == (ruleset, start))
+
+
+def parts(file: RuleFile, name: str) -> list[Requirement]:
+    """Give the requirements of one id: one duty may stand in several pieces for different groups."""
+    return [requirement for requirement in file.requirement if requirement.id == name]
+
+
+def assert_asks(file: RuleFile, name: str, asked: Asked) -> None:
+    found = parts(file, name)
+    groups = [group for requirement in found for group in requirement.applies_to.groups]
+    assert sorted(groups) == sorted(asked.groups)
+    for requirement in found:
+        assert (requirement.kind, requirement.count, requirement.duty) == (asked.kind, asked.count, asked.duty)
+        assert (requirement.applies_to.event, requirement.applies_to.no_event) == (asked.event, asked.no_event)
+        if asked.role is not None:
+            assert requirement.role == asked.role
+        if asked.duty == "group":
+            assert requirement.share is not None
+            assert (requirement.share.at_least, requirement.share.of) == (75, 100)
+
+
+@pytest.mark.parametrize(("start", "name"), [(start, name) for start, names in LAW.items() for name in names])
+def test_every_duty_of_the_contract_is_in_its_version_of_the_law_for_its_groups(start: str, name: str) -> None:
+    assert_asks(version("lab", start), name, LAW[start][name])
+
+
+@pytest.mark.parametrize("name", SCHEDULE)
+def test_every_duty_of_the_contract_is_in_the_schedule_of_broendby(name: str) -> None:
+    assert_asks(version("broendby", "2018-12-06"), name, SCHEDULE[name])
+
+
+@pytest.mark.parametrize("start", LAW)
+def test_a_version_of_the_law_holds_no_duty_beside_those_of_the_contract(start: str) -> None:
+    assert {requirement.id for requirement in version("lab", start).requirement} == set(LAW[start])
+
+
+def test_the_law_has_the_versions_of_the_contract_from_2020_on_and_no_other() -> None:
+    files = [file for file in VERSIONS if file.id == "lab" and file.valid_from >= date(2020, 1, 1)]
+    assert [(str(file.valid_from), file.valid_to and str(file.valid_to)) for file in files] == [
+        ("2020-01-01", "2023-03-21"),
+        ("2023-03-22", "2023-12-31"),
+        ("2024-01-01", "2026-06-30"),
+        ("2026-07-01", None),
+    ]
+    assert [str(file.change_expected) for file in VERSIONS if file.change_expected] == ["2027-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("start", "name", "certainty"),
+    [
+        ("2026-07-01", "31-foerste-a-kasse", "derived"),
+        ("2026-07-01", "31-foerste-kommune", "open"),
+        ("2026-07-01", "33-1", "open"),
+    ],
+)
+def test_what_the_contract_calls_unsure_is_marked_so(start: str, name: str, certainty: str) -> None:
+    assert {requirement.certainty for requirement in parts(version("lab", start), name)} == {certainty}
+
+
+def test_the_first_interview_on_ledighedsydelse_has_no_due_day_and_is_for_a_person_to_judge() -> None:
+    (found,) = [
+        requirement
+        for requirement in parts(version("lab", "2026-07-01"), "31-foerste-kommune")
+        if "ledighedsydelse" in requirement.applies_to.groups
+    ]
+    assert (found.due, found.coverage) == (None, "manual")
+
+
+@pytest.mark.parametrize(
+    ("start", "default", "groups"),
+    [
+        ("2020-01-01", Mode.PREVIOUS, {}),
+        ("2023-03-22", Mode.PREVIOUS, {}),
+        ("2024-01-01", Mode.THIS, {"dagpenge": Mode.PREVIOUS}),
+        ("2026-07-01", Mode.BOTH, {"ressourceforloeb": Mode.PREVIOUS, "revalidering": Mode.PREVIOUS}),
+    ],
+)
+def test_every_version_says_of_running_courses_what_the_contract_says(
+    start: str, default: Mode, groups: dict[str, Mode]
+) -> None:
+    transition = version("lab", start).transition
+    assert transition.default is default
+    for group in load_rules().vocabulary.groups.entries:
+        assert transition.mode(group) is groups.get(group, default)
+
+
+@pytest.mark.parametrize("ruleset", load_rules().rulesets)
+def test_the_versions_of_a_set_neither_overlap_nor_leave_a_gap(ruleset: str) -> None:
+    files = [version.file for version in load_rules().ruleset(ruleset).usable]
+    assert [file.valid_from for file in files] == sorted({file.valid_from for file in files})
+    for before, after in pairwise(files):
+        assert before.valid_to is not None
+        assert before.valid_to + timedelta(days=1) == after.valid_from
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_file_names_its_source_the_day_it_was_checked_and_lies_where_its_content_says(path: Path) -> None:
+    raw = tomllib.loads(path.read_text("utf-8"))
+    assert raw["source"]["act"].strip()
+    assert raw["source"]["address"].startswith("https://")
+    assert isinstance(raw["checked_on"], date)
+    assert raw["checked_on"] >= date(2026, 1, 1)
+    assert (path.parent.name, path.stem) == (raw["id"], str(raw["valid_from"]))
+    folder = {"lov": "lov", "grundlag": "lov", "kommune": "kommuner", "a-kasse": "a-kasser"}.get(raw["kind"])
+    assert folder is None or path.parts[-3] == folder
+    assert set(raw["title"]) == {"da", "en"}
+
+
+@pytest.mark.parametrize(
+    ("file", "requirement"), REQUIREMENTS, ids=[f"{file.id}/{file.valid_from}/{r.id}" for file, r in REQUIREMENTS]
+)
+def test_every_requirement_has_a_reference_and_a_title_in_danish_and_english(
+    file: RuleFile, requirement: Requirement
+) -> None:
+    assert requirement.reference.strip()
+    assert requirement.title.da.strip()
+    assert requirement.title.en.strip()
+    assert requirement.title.da != requirement.title.en
+    assert re.fullmatch(r"[a-z0-9-]+", requirement.id)
+    assert requirement.reference.startswith("LAB § ") is (file.kind == "lov")
+
+
+# --- The code holds no law: what a version or a municipality says stands under rules/ alone.
+
+
+class Literal(NamedTuple):
+    """A constant or a name in the code, docstrings and comments left out."""
+
+    place: str
+    value: Any
+    compared: bool = False
+
+
+def docstrings(tree: ast.AST) -> set[int]:
+    """Give the ids of the nodes that document: strings that stand for themselves."""
+    return {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+
+
+def literals(text: str, place: str) -> Iterator[Literal]:
+    """Give the constants and names of a module; three whole numbers side by side, as in a date, are one."""
+    tree = ast.parse(text)
+    left_out = docstrings(tree)
+    compares = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    compared = {id(item) for node in compares for side in (node.left, *node.comparators) for item in ast.walk(side)}
+    for node in ast.walk(tree):
+        line = f"{place}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Constant) and id(node) not in left_out:
+            yield Literal(line, node.value, id(node) in compared)
+        elif isinstance(node, ast.Call | ast.Tuple):
+            items = node.args if isinstance(node, ast.Call) else node.elts
+            numbers = [item for item in items if isinstance(item, ast.Constant) and type(item.value) is int]
+            if len(numbers) == len(items) == 3:
+                left_out |= {id(item) for item in numbers}
+                yield Literal(line, tuple(item.value for item in numbers))
+        for field in ("id", "attr", "arg", "name", "asname"):
+            name = getattr(node, field, None)
+            if isinstance(name, str):
+                yield Literal(line, name)
+
+
+def law_dates() -> set[date]:
+    """Give every day that a rule file names, but for the day on which it was checked."""
+
+    def days(value: Any) -> Iterator[date]:
+        if isinstance(value, date):
+            yield value
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from days(item)
+
+    raw = [tomllib.loads(path.read_text("utf-8")) for path in FILES]
+    return {day for table in raw for name, value in table.items() if name != "checked_on" for day in days(value)}
+
+
+def municipalities() -> set[str]:
+    """Give the 98 municipalities and the schedules that are bundled, in every way in which code would write them."""
+    bundled = {path.name for path in (bundled_folder() / "kommuner").iterdir()}
+    forms = {form for name in bundled | set(MUNICIPALITIES.split()) for form in (name, name.translate(ASCII))}
+    return forms | {form.lower() for form in forms - ALSO_WORDS}
+
+
+# A name of two words stands here as its first. Some are words of the language too when they are written small.
+ALSO_WORDS = {"Faxe", "Greve", "Odder", "Skive", "Varde", "Vejen"}
+MUNICIPALITIES = """
+Aabenraa Aalborg Aarhus Albertslund Allerød Assens Ballerup Billund Bornholm Brøndby Brønderslev Dragør Egedal Esbjerg
+Fanø Favrskov Faxe Fredensborg Fredericia Frederiksberg Frederikshavn Frederikssund Furesø Faaborg Gentofte Gladsaxe
+Glostrup Greve Gribskov Guldborgsund Haderslev Halsnæs Hedensted Helsingør Herlev Herning Hillerød Hjørring Holbæk
+Holstebro Horsens Hvidovre Høje-Taastrup Hørsholm Ikast Ishøj Jammerbugt Kalundborg Kerteminde Kolding København Køge
+Langeland Lejre Lemvig Lolland Lyngby Læsø Mariagerfjord Middelfart Morsø Norddjurs Nordfyn Nyborg Næstved Odder Odense
+Odsherred Randers Rebild Ringkøbing Ringsted Roskilde Rudersdal Rødovre Samsø Silkeborg Skanderborg Skive Slagelse
+Solrød Sorø Stevns Struer Svendborg Syddjurs Sønderborg Thisted Tønder Tårnby Vallensbæk Varde Vejen Vejle
+Vesthimmerland Viborg Vordingborg Ærø
+"""
+ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+PARAGRAPH = re.compile(
+    r"§+\s*\d|\b(?:stk|nr|pkt)\.\s*\d|\d\.\s*(?:stk|pkt)\b|\bparagraf\w*\s*\d|\bsections?\s*\(?\d"
+    r"|\b(?:LAB|LBK|BEK|VEJ|L)\s*(?:nr\.\s*)?\d|\blov\s*(?:nr\.\s*)?\d|\bact no\W*\d",
+    re.IGNORECASE,
+)
+"""A place in an act, however it is written; a bare sign, as the reader of "§ 6.2" needs it, is none."""
+EXAMPLE = re.compile(r"such as \d{4}-\d\d-\d\d")
+"""A message that shows what a day looks like."""
+YEAR = re.compile(r"(?<![\d-])20(?:1[5-9]|2\d|30)(?!\d|-\d)")
+"""A year that stands alone: not one inside a day that only shows what days look like."""
+REQUIREMENT_ID = re.compile(r"(?:[\w-]+/)?3[1-4]-(?:[1-5](?:-[\w-]+)?|foerste[\w-]*)")
+"""A literal that is a requirement's id; a help text may show one as an example."""
+
+
+def found_in(item: Literal, days: set[date], names: set[str]) -> Iterator[str]:
+    """Give what of the law or of a municipality a literal holds."""
+    if isinstance(item.value, tuple):
+        year, month, day = item.value
+        if (year, month, day) in {(known.year, known.month, known.day) for known in days}:
+            yield f"a date of a rule file: {item.value}"
+    if item.compared and isinstance(item.value, int) and 2015 <= item.value <= 2030:
+        yield f"a year: {item.value}"
+    if not isinstance(item.value, str):
+        return
+    text = EXAMPLE.sub("", item.value)
+    yield from (f"a place in an act: {hit[0]}" for hit in PARAGRAPH.finditer(text))
+    if REQUIREMENT_ID.fullmatch(text):
+        yield f"a requirement: {text}"
+    for known in days:
+        forms = (f"{known:%Y-%m-%d}", f"{known:%d-%m-%Y}", f"{known.day}. {MONTHS[known.month - 1]} {known.year}")
+        yield from (f"a date of a rule file: {form}" for form in forms if form in text)
+    yield from (f"a year: {hit[0]}" for hit in YEAR.finditer(text))
+    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
+    yield from (f"a municipality or its schedule: {word}" for word in sorted(words & names))
+
+
+def test_no_paragraph_date_of_law_or_municipality_stands_in_the_code() -> None:
+    assert len(SOURCES) > 20
+    days, names = law_dates(), municipalities()
+    found = [
+        f"{item.place}: {what}"
+        for path in SOURCES
+        for item in literals(path.read_text("utf-8"), str(path.relative_to(CODE)))
+        for what in found_in(item, days, names)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("x = '§ 31, stk. 1'", ["a place in an act: § 3", "a place in an act: stk. 1"]),
+        ("x = f'{y} stk. 2'", ["a place in an act: stk. 2"]),
+        ("x = 'lab/31-1'", ["a requirement: lab/31-1"]),
+        ("x = '31-foerste-kommune'", ["a requirement: 31-foerste-kommune"]),
+        ("x = date(2024, 1, 1)", ["a date of a rule file: (2024, 1, 1)"]),
+        ("x = (2026, 7, 1)", ["a date of a rule file: (2026, 7, 1)"]),
+        ("x = '2025-07-01'", ["a date of a rule file: 2025-07-01"]),
+        ("x = 'den 1. juli 2026'", ["a date of a rule file: 1. juli 2026", "a year: 2026"]),
+        ("x = 'Brøndby'", ["a municipality or its schedule: Brøndby"]),
+        ("x = 'broendby'", ["a municipality or its schedule: broendby"]),
+        ("def brøndby_info(): ...", ["a municipality or its schedule: brøndby"]),
+        ("is_broendby = 1", ["a municipality or its schedule: broendby"]),
+        ("x = 'cabi-grundmodel'", ["a municipality or its schedule: cabi-grundmodel"]),
+        ("'''§ 31 of 2024-01-01 in Brøndby'''", []),
+        ("def f():\n    '''§ 31 of 2024-01-01 in Brøndby'''\n    return 1  # § 31, stk. 1", []),
+        ("x = r'§?\\s*(\\d+)'", []),
+        ("x = day.year >= 2024", ["a year: 2024"]),
+        ("x = day.year in (2024, 2026)", ["a year: 2024", "a year: 2026"]),
+        ("leap_year = 2024", []),
+        ("x = date(2026, 11, 1)", []),
+        ("x = 'only this requirement, such as lab/31-1', '31-12-9999'", []),
+        ("x = 'reform 2026'", ["a year: 2026"]),
+        ("x = 'a date without quotes, such as 2024-01-01'", []),
+        ("x = '2022-07-02', 'vejen', 'skive', date(2000, 1, 1), 160, 1900, 2090", []),
+    ],
+)
+def test_the_search_of_the_code_finds_what_it_looks_for_and_no_more(code: str, expected: list[str]) -> None:
+    days, names = law_dates(), municipalities()
+    found = [what for item in literals(code, "x.py") for what in found_in(item, days, names)]
+    assert sorted(found) == sorted(expected)

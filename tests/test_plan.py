@@ -1,0 +1,814 @@
+"""From rules to dates and verdicts: the conventions, what a rule file can say, and what a change of law does.
+
+The rule files of these tests are made up and stand here in full; `probe` is their rule set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kontaktforloeb import (
+    Assessment,
+    Case,
+    Conventions,
+    Event,
+    Exemption,
+    Finding,
+    Hours,
+    Meeting,
+    Rulebook,
+    Spell,
+    load_rules,
+)
+from kontaktforloeb import check as check_case
+
+JOBPARAT = "kontanthjaelp-jobparat"
+START = "2022-01-10"  # a Monday
+
+HEAD = """
+id = "probe"
+title = {{ da = "Prøve", en = "Probe" }}
+kind = "kommune"
+valid_from = {valid_from}
+{more}
+status = "{status}"
+checked_on = 2026-11-21
+
+[source]
+act = "made up"
+address = "https://example.org/"
+{tables}
+[match]
+interview = [{{ type = ["jobsamtale"] }}]
+joint = [{{ type = ["faelles-jobsamtale"] }}, {{ type = ["jobsamtale"], with = ["a-kasse"] }}]
+talk = [{{ type = ["opfoelgning"] }}]
+"""
+
+BODY = """
+[[requirement]]
+id = "{name}"
+title = {{ da = "Krav", en = "Requirement" }}
+reference = "line 1"
+kind = "{kind}"
+duty = "{duty}"
+level = "{level}"
+certainty = "official"
+coverage = "full"
+applies_to.groups = ["kontanthjaelp-jobparat", "dagpenge", "ledighedsydelse"]
+{says}
+"""
+
+Rules = Callable[..., Rulebook]
+
+
+def requirement(says: str, name: str = "k", kind: str = "count", duty: str = "individual", level: str = "norm") -> str:
+    return BODY.format(says=says, name=name, kind=kind, duty=duty, level=level)
+
+
+def version(
+    *requirements: str, valid_from: str = "2020-01-01", more: str = "", tables: str = "", status: str = "in-force"
+) -> str:
+    return HEAD.format(valid_from=valid_from, more=more, tables=tables, status=status) + "".join(requirements)
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Rules:
+    """Give the rulebook with the versions of `probe` beside the bundled rules."""
+
+    def load(*versions: str) -> Rulebook:
+        for number, text in enumerate(versions):
+            tmp_path.joinpath(f"{number}.toml").write_text(text, encoding="utf-8")
+        rulebook = load_rules(tmp_path)
+        assert rulebook.problems == ()
+        return rulebook
+
+    return load
+
+
+def case(
+    *held: str | Meeting,
+    start: str = START,
+    end: str | None = None,
+    group: str = JOBPARAT,
+    events: tuple[tuple[str, str], ...] = (),
+    exemptions: tuple[tuple[str, str, str], ...] = (),
+) -> Case:
+    return Case(
+        "citizen",
+        [Spell(group, start, end)],
+        [day if isinstance(day, Meeting) else Meeting(day) for day in held],
+        events=[Event(name, day) for name, day in events],
+        exemptions=[Exemption(kind, first, last) for kind, first, last in exemptions],
+    )
+
+
+def check(facts: Case, as_of: str, rulebook: Rulebook, conventions: Conventions | None = None) -> Assessment:
+    return check_case(
+        facts,
+        as_of=as_of,
+        rulebook=rulebook,
+        rules=["probe"],
+        schedule="probe",
+        conventions=conventions or Conventions(),
+    )
+
+
+def only(assessment: Assessment) -> Finding:
+    [finding] = assessment.findings
+    return finding
+
+
+def status(facts: Case, as_of: str, rulebook: Rulebook) -> str:
+    return str(only(check(facts, as_of, rulebook)).status)
+
+
+def law(facts: Case, name: str, conventions: Conventions | None = None, as_of: str = "2022-02-01") -> Finding:
+    found = check_case(facts, as_of=as_of, conventions=conventions or Conventions()).findings
+    [finding] = [finding for finding in found if finding.requirement == name]
+    return finding
+
+
+def window(finding: Finding) -> tuple[str, str]:
+    return str(finding.opens), str(finding.due)
+
+
+# --- Conventions: what each moves, and what it leaves
+
+INCLUSIVE = Conventions(month_window="inclusive")
+
+
+@pytest.mark.parametrize(
+    ("start", "kept", "moved"),
+    [
+        ("2022-01-03", "2022-07-02", "2022-07-03"),
+        ("2021-09-01", "2022-02-28", "2022-03-01"),
+        ("2021-08-31", "2022-02-28", "2022-02-28"),
+        ("2023-06-30", "2023-12-29", "2023-12-30"),
+    ],
+)
+def test_the_inclusive_month_ends_a_window_on_the_corresponding_day(start: str, kept: str, moved: str) -> None:
+    facts = case(start=start)
+    assert window(law(facts, "lab/31-1")) == (start, kept)
+    assert window(law(facts, "lab/31-1", INCLUSIVE)) == (start, moved)
+
+
+def test_the_inclusive_month_leaves_weeks_where_they_are() -> None:
+    assert law(case(), "lab/31-3").due == law(case(), "lab/31-3", INCLUSIVE).due == date(2022, 1, 17)
+
+
+def test_the_inclusive_month_moves_the_opening_that_follows_a_month() -> None:
+    facts = case(start="2022-02-01", group="dagpenge")
+    assert window(law(facts, "lab/31-2-2")) == ("2022-05-01", "2022-07-31")
+    assert window(law(facts, "lab/31-2-2", INCLUSIVE)) == ("2022-05-02", "2022-08-01")
+
+
+def test_the_inclusive_month_leaves_months_of_hours_where_they_are() -> None:
+    hours = [Hours(f"2022-{month:02}", "160.33") for month in range(2, 8)]
+    facts = Case("citizen", [Spell("dagpenge", "2022-02-01")], hours=hours)
+    for conventions in (Conventions(), INCLUSIVE):
+        assert window(law(facts, "lab/31-2-2", conventions)) == ("2022-05-01", "2022-07-31")
+
+
+def test_a_meeting_on_the_corresponding_day_is_late_or_in_time_by_the_convention() -> None:
+    facts = case("2022-01-10", "2022-02-10", "2022-03-10", "2022-07-10")
+    assert law(facts, "lab/31-1", as_of="2022-08-01").status == "late"
+    assert law(facts, "lab/31-1", INCLUSIVE, as_of="2022-08-01").status == "met"
+
+
+def test_by_week_n_before_ends_one_week_earlier() -> None:
+    facts = Case("citizen", [Spell("dagpenge", "2024-01-01")], schedule="broendby")
+    before = Conventions(week_n="before")
+    assert law(facts, "broendby/1").due == date(2024, 1, 28)
+    assert law(facts, "broendby/1", before).due == date(2024, 1, 21)
+    assert law(facts, "broendby/5", before).due == date(2024, 5, 12)
+    assert law(facts, "broendby/seks", before).due == law(facts, "broendby/seks").due
+    assert law(facts, "lab/31-4", before).due == law(facts, "lab/31-4").due
+
+
+@pytest.mark.parametrize(
+    ("reading", "four", "first"),
+    [
+        ("keep", "2022-07-02", "2022-01-10"),  # a Saturday, and a Monday
+        ("next", "2022-07-04", "2022-01-10"),
+        ("previous", "2022-07-01", "2022-01-10"),
+    ],
+)
+def test_a_due_day_that_is_no_working_day_stays_or_moves_by_the_convention(reading: str, four: str, first: str) -> None:
+    conventions = Conventions(non_working_due=reading)
+    assert str(law(case(start="2022-01-03"), "lab/31-1", conventions).due) == four
+    assert str(law(case(start="2022-01-03"), "lab/31-3", conventions).due) == first
+
+
+@pytest.mark.parametrize(("reading", "due"), [("keep", "03-31"), ("next", "04-02"), ("previous", "03-27")])
+def test_a_moved_due_day_moves_no_opening(reading: str, due: str) -> None:
+    conventions = Conventions(non_working_due=reading)
+    facts = case(start="2024-01-01", group="dagpenge")
+    assert law(facts, "lab/31-1-a-kasse", conventions).due == date.fromisoformat(f"2024-{due}")
+    assert law(facts, "lab/31-1-jobcenter", conventions).opens == date(2024, 4, 1)
+
+
+def test_the_next_working_day_is_the_last_good_day() -> None:
+    facts = case("2022-01-10", "2022-02-10", "2022-03-10", "2022-07-04", start="2022-01-03")
+    to_monday = Conventions(non_working_due="next")
+    assert law(facts, "lab/31-1", as_of="2022-08-01").days_late == 2
+    assert law(facts, "lab/31-1", to_monday, as_of="2022-08-01").status == "met"
+
+
+PAUSE = Conventions(exemption="pause")
+
+
+@pytest.mark.parametrize(
+    ("exemptions", "days"),
+    [
+        ((), 0),
+        ((("barsel", "2022-03-01", "2022-03-31"),), 31),
+        ((("barsel", "2022-03-01", "2022-03-01"),), 1),
+        ((("barsel", "2021-12-01", "2022-01-12"),), 3),  # from the first day of the window
+        ((("barsel", "2021-12-01", "2022-01-09"),), 0),
+        ((("barsel", "2022-03-01", "2022-03-10"), ("standby", "2022-03-06", "2022-03-15")), 15),
+        ((("barsel", "2022-03-01", "2022-03-10"), ("barsel", "2022-05-01", "2022-05-10")), 20),
+        ((("sygdom", "2022-03-01", "2022-03-31"),), 0),
+        ((("ferie", "2022-03-01", "2022-03-31"), ("tilbud", "2022-04-01", "2022-04-30")), 0),
+        ((("revalidend-job", "2022-03-01", "2022-03-31"),), 0),
+        ((("kvote", "2022-03-01", "2022-03-31"),), 0),
+    ],
+)
+def test_a_pause_moves_the_due_day_by_the_waiving_days_in_the_window(
+    exemptions: tuple[tuple[str, str, str], ...], days: int
+) -> None:
+    facts = case(exemptions=exemptions)
+    assert law(facts, "lab/31-1").due == date(2022, 7, 9)
+    assert law(facts, "lab/31-1", PAUSE).due == date(2022, 7, 9) + timedelta(days=days)
+
+
+def test_a_pause_moves_only_the_windows_in_which_it_lies() -> None:
+    facts = case(exemptions=(("barsel", "2022-03-01", "2022-03-31"),))
+    assert law(facts, "lab/31-3", PAUSE).due == date(2022, 1, 17)
+
+
+def test_a_paused_duty_is_pending_until_its_new_due_day() -> None:
+    facts = case("2022-08-09", exemptions=(("barsel", "2022-03-01", "2022-03-31"),))
+    assert law(facts, "lab/31-1", as_of="2022-08-09").status == "overdue"
+    assert law(facts, "lab/31-1", PAUSE, as_of="2022-08-09").status == "pending"
+    assert law(facts, "lab/31-1", PAUSE, as_of="2022-08-10").status == "overdue"
+
+
+def test_every_assessment_carries_the_conventions_that_it_was_made_with() -> None:
+    for conventions in (Conventions(), INCLUSIVE, PAUSE):
+        assert check_case(case(), as_of="2022-02-01", conventions=conventions).conventions == conventions
+
+
+@pytest.mark.parametrize("name", ["month_window", "week_n", "non_working_due", "exemption", "gap_breaks"])
+def test_a_reading_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="sometimes"):
+        Conventions(**{name: "sometimes"})
+
+
+# --- What a rule file can say: the days of a duty
+
+
+@pytest.mark.parametrize(
+    ("says", "opens", "due"),
+    [
+        ("due = { days = 10 }", START, "2022-01-20"),
+        ("due = { weeks = 2 }", START, "2022-01-24"),
+        ("due = { months = 3 }", START, "2022-04-09"),
+        ("due = { week = 4 }", START, "2022-02-06"),
+        ('due = { anchor = "start" }', START, START),
+        ('due = { anchor = "tilmelding", weeks = 2 }', START, "2022-02-03"),
+        ('due = { anchor = "tilmelding", months = 3 }', START, "2022-04-19"),
+        ("opens = { months = 3, day_after = true }\ndue = { months = 6 }", "2022-04-10", "2022-07-09"),
+        ("opens = { weeks = 1 }\ndue = { weeks = 2 }", "2022-01-17", "2022-01-24"),
+        ('opens = { anchor = "tilmelding" }\ndue = { months = 1 }', "2022-01-20", "2022-02-09"),
+        ("", START, "None"),
+    ],
+)
+def test_the_days_of_a_duty(rules: Rules, says: str, opens: str, due: str) -> None:
+    rulebook = rules(version(requirement(f'match = "interview"\ncount = 1\n{says}')))
+    facts = case(events=(("tilmelding", "2022-01-20"),))
+    assert window(only(check(facts, "2022-01-10", rulebook))) == (opens, due)
+
+
+def test_without_an_event_that_nothing_stands_in_for_a_duty_is_unknown_and_names_the_event(rules: Rules) -> None:
+    rulebook = rules(version(requirement('match = "interview"\ncount = 1\ndue = { anchor = "anmodning", weeks = 2 }')))
+    finding = only(check(case(), "2022-06-01", rulebook))
+    assert (finding.status, finding.due) == ("unknown", None)
+    assert "event-missing:anmodning" in finding.reasons
+    asked = case(events=(("anmodning", "2022-03-01"),))
+    assert only(check(asked, "2022-06-01", rulebook)).due == date(2022, 3, 15)
+
+
+def test_steps_ask_for_the_kth_meeting_by_its_own_day(rules: Rules) -> None:
+    says = """match = "interview"
+        steps = [
+          { count = 1, due = { week = 4 } },
+          { count = 2, due = { week = 8 } },
+          { count = 4, due = { week = 12 } },
+        ]"""
+    found = check(case("2022-01-20", "2022-03-10"), "2022-03-20", rules(version(requirement(says)))).findings
+    assert [(f.occurrence, f.needed, f.held, str(f.due), f.status) for f in found] == [
+        (1, 1, 1, "2022-02-06", "met"),
+        (2, 2, 2, "2022-03-06", "late"),
+        (3, 4, 2, "2022-04-03", "pending"),
+    ]
+
+
+def test_a_step_that_is_met_early_counts_for_the_later_steps_too(rules: Rules) -> None:
+    says = 'match = "interview"\nsteps = [{ count = 1, due = { week = 4 } }, { count = 2, due = { week = 8 } }]'
+    found = check(case("2022-01-11", "2022-01-12"), "2022-01-20", rules(version(requirement(says)))).findings
+    assert [(f.status, f.held) for f in found] == [("met", 2), ("met", 2)]
+
+
+# --- A grid: again and again
+
+
+def grid(says: str = "", bucket: str = "month", duty: str = "individual") -> str:
+    return version(requirement(f'match = "interview"\ncount = 1\nper = "{bucket}"\n{says}', duty=duty))
+
+
+def shown(finding: Finding) -> tuple[str, int, int, str, list[str]]:
+    missed = [reason.removeprefix("missed:") for reason in finding.reasons if reason.startswith("missed:")]
+    return str(finding.status), finding.held, finding.needed, str(finding.due), missed
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "wanted"),
+    [
+        ([], "2022-01-10", ("pending", 0, 0, "2022-02-09", [])),
+        ([], "2022-02-09", ("pending", 0, 0, "2022-02-09", [])),
+        ([], "2022-02-10", ("overdue", 0, 1, "2022-03-09", ["2022-01-10"])),
+        (["2022-01-10"], "2022-02-10", ("pending", 1, 1, "2022-03-09", [])),
+        (["2022-02-09"], "2022-02-10", ("pending", 1, 1, "2022-03-09", [])),
+        (["2022-02-10"], "2022-02-10", ("overdue", 0, 1, "2022-03-09", ["2022-01-10"])),
+        (["2022-02-01", "2022-02-09"], "2022-03-10", ("overdue", 1, 2, "2022-04-09", ["2022-02-10"])),
+        (["2022-02-01", "2022-03-09"], "2022-03-10", ("pending", 2, 2, "2022-04-09", [])),
+        (["2022-03-01"], "2022-04-10", ("overdue", 1, 3, "2022-05-09", ["2022-01-10", "2022-03-10"])),
+    ],
+)
+def test_every_month_from_the_first_day_on_asks_for_its_own_meeting(
+    rules: Rules, held: list[str], as_of: str, wanted: tuple[str, int, int, str, list[str]]
+) -> None:
+    assert shown(only(check(case(*held), as_of, rules(grid())))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("bucket", "start", "dues"),
+    [
+        ("month", "2022-01-31", ["2022-02-28", "2022-03-30", "2022-04-30", "2022-05-30"]),
+        ("calendar-month", "2022-01-10", ["2022-02-28", "2022-03-31", "2022-04-30", "2022-05-31"]),
+        ("calendar-month", "2022-01-01", ["2022-01-31", "2022-02-28", "2022-03-31", "2022-04-30"]),
+        ("iso-week", "2022-01-10", ["2022-01-16", "2022-01-23", "2022-01-30", "2022-02-06"]),
+        ("iso-week", "2022-01-12", ["2022-01-23", "2022-01-30", "2022-02-06", "2022-02-13"]),
+        ("iso-week", "2022-01-09", ["2022-01-16", "2022-01-23", "2022-01-30", "2022-02-06"]),
+    ],
+)
+def test_the_last_days_of_the_buckets_follow_each_other(rules: Rules, bucket: str, start: str, dues: list[str]) -> None:
+    rulebook = rules(grid(bucket=bucket))
+    as_ofs = [start, *(str(date.fromisoformat(due) + timedelta(1)) for due in dues[:-1])]
+    assert [str(only(check(case(start=start), as_of, rulebook)).due) for as_of in as_ofs] == dues
+
+
+@pytest.mark.parametrize(
+    ("bucket", "held", "missed"),
+    [
+        ("calendar-month", ["2022-01-20", "2022-02-28", "2022-03-01"], []),
+        ("calendar-month", ["2022-01-31", "2022-03-01", "2022-03-31"], ["2022-02-01"]),
+        ("iso-week", ["2022-01-17", "2022-01-30", "2022-02-06"], ["2022-01-10"]),
+    ],
+)
+def test_a_meeting_serves_the_bucket_that_holds_its_day(
+    rules: Rules, bucket: str, held: list[str], missed: list[str]
+) -> None:
+    as_of = "2022-04-01" if bucket == "calendar-month" else "2022-02-07"
+    assert shown(only(check(case(*held), as_of, rules(grid(bucket=bucket)))))[-1] == missed
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "wanted"),
+    [
+        ([], "2022-02-14", ("pending", 0, 0, "2022-02-14", [])),
+        ([], "2022-02-15", ("overdue", 0, 1, "2022-03-14", ["2022-01-10"])),
+        (["2022-02-14"], "2022-02-15", ("pending", 1, 1, "2022-03-14", [])),
+        (["2022-02-15"], "2022-02-15", ("overdue", 0, 1, "2022-03-14", ["2022-01-10"])),
+        # one in the days of grace serves the earlier bucket only, two serve both
+        (["2022-02-12"], "2022-03-15", ("overdue", 1, 2, "2022-04-14", ["2022-02-10"])),
+        (["2022-02-12", "2022-02-13"], "2022-03-15", ("pending", 2, 2, "2022-04-14", [])),
+        (["2022-02-01", "2022-02-12"], "2022-03-15", ("pending", 2, 2, "2022-04-14", [])),
+    ],
+)
+def test_days_of_grace_prolong_a_bucket_and_do_not_move_the_next(
+    rules: Rules, held: list[str], as_of: str, wanted: tuple[str, int, int, str, list[str]]
+) -> None:
+    assert shown(only(check(case(*held), as_of, rules(grid("grace_days = 5"))))) == wanted
+
+
+def test_a_grid_ends_with_its_window(rules: Rules) -> None:
+    rulebook = rules(grid("due = { months = 2 }"))
+    served = case("2022-01-20", "2022-03-01")
+    assert [status(served, day, rulebook) for day in ("2022-03-09", "2022-03-10", "2023-01-01")] == [
+        "pending",
+        "met",
+        "met",
+    ]
+    assert status(case("2022-01-20"), "2023-01-01", rulebook) == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [
+        ("2022-02-08", ("ended", 0, 0)),  # before the first bucket is full
+        ("2022-02-09", ("met", 1, 1)),
+        ("2022-03-08", ("met", 1, 1)),
+        ("2022-03-09", ("overdue", 1, 2)),
+    ],
+)
+def test_a_bucket_that_the_course_does_not_fill_asks_for_nothing(
+    rules: Rules, end: str, wanted: tuple[str, int, int]
+) -> None:
+    assert shown(only(check(case("2022-01-20", end=end), "2022-06-01", rules(grid()))))[:3] == wanted
+
+
+def test_a_bucket_on_whose_last_day_an_exemption_holds_is_not_missed(rules: Rules) -> None:
+    exempt = case("2022-01-20", exemptions=(("barsel", "2022-03-09", "2022-03-20"),))
+    assert shown(only(check(exempt, "2022-03-10", rules(grid()))))[::4] == ("pending", [])
+    assert shown(only(check(exempt, "2022-04-10", rules(grid()))))[::4] == ("overdue", ["2022-03-10"])
+
+
+def test_a_grid_whose_buckets_were_all_exempt_is_exempt_and_not_met(rules: Rules) -> None:
+    exempt = case(exemptions=(("barsel", "2022-01-01", "2022-12-31"),))
+    assert status(exempt, "2022-06-01", rules(grid("due = { months = 2 }"))) == "exempt"
+
+
+def test_a_missed_bucket_of_a_group_duty_is_short_and_no_breach(rules: Rules) -> None:
+    group = grid("share = { at_least = 75, of = 100 }", duty="group")
+    finding = only(check(case(), "2022-02-10", rules(group)))
+    assert (finding.status, finding.breach) == ("short", False)
+
+
+@pytest.mark.parametrize("end", [None, "2022-02-08", "2022-02-09", "2022-02-11", "2022-03-09", "2022-03-20"])
+@pytest.mark.parametrize("says", ["", "grace_days = 5", "due = { months = 2 }", "grace_days = 5\ndue = { months = 2 }"])
+def test_time_moves_a_grid_too_along_the_arrows_alone(rules: Rules, says: str, end: str | None) -> None:
+    rulebook = rules(grid(says))
+    days = [str(date(2022, 1, 10) + timedelta(days=n)) for n in range(120)]
+    for held in ((), ("2022-01-20",), ("2022-01-20", "2022-02-20")):
+        facts = case(*held, end=end)
+        statuses = [status(facts, day, rulebook) for day in days]
+        changes = [(before, after, day) for (before, after), day in zip(pairwise(statuses), days[1:], strict=True)]
+        assert [change for change in changes if change[0] not in ("pending", change[1])] == [], held
+
+
+# --- Which meetings count
+
+
+def test_a_meeting_that_serves_one_duty_is_not_counted_for_the_duty_beside_it(rules: Rules) -> None:
+    rulebook = rules(
+        version(
+            requirement('match = "interview"\ncount = 2\ndue = { months = 6 }\nbesides = ["with"]', "two"),
+            requirement('match = "joint"\ncount = 1\ndue = { months = 3 }', "with"),
+        )
+    )
+    joint, plain = Meeting("2022-02-01", with_="a-kasse"), Meeting("2022-03-01")
+
+    def held(*meetings: Meeting) -> dict[str, tuple[int, str]]:
+        found = check(case(*meetings), "2022-12-01", rulebook).findings
+        return {finding.requirement: (finding.held, str(finding.status)) for finding in found}
+
+    assert held(plain, joint) == {"probe/two": (1, "overdue"), "probe/with": (1, "met")}
+    again = Meeting("2022-02-20", with_="a-kasse")
+    assert held(plain, joint, again) == {"probe/two": (2, "met"), "probe/with": (2, "met")}
+    too_late = Meeting("2022-04-20", with_="a-kasse")
+    assert held(plain, too_late) == {"probe/two": (1, "overdue"), "probe/with": (1, "late")}
+
+
+def test_without_besides_one_meeting_serves_both_duties(rules: Rules) -> None:
+    rulebook = rules(
+        version(
+            requirement('match = "interview"\ncount = 1\ndue = { months = 6 }', "one"),
+            requirement('match = "joint"\ncount = 1\ndue = { months = 3 }', "with"),
+        )
+    )
+    found = check(case(Meeting("2022-02-01", with_="a-kasse")), "2022-12-01", rulebook).findings
+    assert [finding.status for finding in found] == ["met", "met"]
+
+
+@pytest.mark.parametrize(
+    ("talks", "held"), [(0, 1), (1, 2), (2, 3), (3, 3)], ids=["no talk", "one talk", "two talks", "three talks"]
+)
+def test_further_meetings_count_up_to_their_number(rules: Rules, talks: int, held: int) -> None:
+    says = 'match = "interview"\ncount = 4\ndue = { months = 6 }\nalso = [{ match = "talk", at_most = 2 }]'
+    meetings = [Meeting(f"2022-02-{day:02}", "opfoelgning") for day in range(1, talks + 1)]
+    finding = only(check(case("2022-03-01", *meetings), "2022-06-01", rules(version(requirement(says)))))
+    assert finding.held == held
+
+
+ANY_OF = """match = "joint"
+count = 1
+due = { months = 6 }
+any_of = [{ match = "interview", opens = { months = 3, day_after = true }EVENT }]"""
+OPTED_OUT = ', event = "fravalg-a-kasse"'
+
+
+@pytest.mark.parametrize(
+    ("condition", "event", "held", "wanted"),
+    [
+        ("", None, "2022-04-09", "overdue"),  # three months end that day
+        ("", None, "2022-04-10", "met"),
+        ("", None, "2022-07-09", "met"),
+        ("", None, "2022-07-10", "late"),
+        (OPTED_OUT, None, "2022-04-10", "overdue"),
+        (OPTED_OUT, "2022-02-01", "2022-04-10", "met"),
+        (OPTED_OUT, "2022-07-09", "2022-04-10", "met"),  # recorded by the due day
+        (OPTED_OUT, "2022-07-10", "2022-04-10", "overdue"),
+        (OPTED_OUT, "2022-01-09", "2022-04-10", "overdue"),  # before the course
+    ],
+)
+def test_another_way_opens_on_its_own_day_and_where_its_event_is_recorded(
+    rules: Rules, condition: str, event: str | None, held: str, wanted: str
+) -> None:
+    facts = case(held, events=(("fravalg-a-kasse", event),) if event else ())
+    assert status(facts, "2022-12-01", rules(version(requirement(ANY_OF.replace("EVENT", condition))))) == wanted
+
+
+def test_both_ways_count_together(rules: Rules) -> None:
+    says = 'match = "joint"\ncount = 2\ndue = { months = 6 }\nany_of = [{ match = "talk" }]'
+    facts = case(Meeting("2022-02-01", with_="a-kasse"), Meeting("2022-02-02", "opfoelgning"))
+    assert status(facts, "2022-12-01", rules(version(requirement(says)))) == "met"
+
+
+# --- Advice
+
+
+@pytest.mark.parametrize(
+    ("held", "as_of", "wanted"),
+    [
+        ([], "2022-02-06", "pending"),
+        ([], "2022-02-07", "not-required"),
+        (["2022-02-06"], "2022-02-07", "met"),
+        (["2022-02-07"], "2022-02-08", "not-required"),
+    ],
+)
+def test_advice_that_is_not_followed_is_no_breach(rules: Rules, held: list[str], as_of: str, wanted: str) -> None:
+    rulebook = rules(version(requirement('match = "interview"\ncount = 1\ndue = { week = 4 }', level="raad")))
+    finding = only(check(case(*held), as_of, rulebook))
+    assert finding.status == wanted
+    assert ("advice" in finding.reasons) is (wanted == "not-required")
+    assert (finding.days_late, finding.breach) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("each", 'match = "interview"\nrequire = { form = ["fremmoede"] }'),
+        ("order", 'first = "talk"\nbefore = "interview"'),
+        ("count", 'match = "interview"\ncount = 2\nper = "iso-week"'),
+    ],
+)
+def test_advice_of_any_kind_is_no_breach(rules: Rules, kind: str, says: str) -> None:
+    facts = case(Meeting("2022-01-12", form="telefon"))
+    breached = requirement(says, "rule", kind=kind)
+    advice = requirement(says, "advice", kind=kind, level="raad")
+    found = {f.requirement: f for f in check(facts, "2022-02-01", rules(version(breached, advice))).findings}
+    assert found["probe/rule"].breach
+    assert found["probe/advice"].status == "not-required"
+
+
+# --- Versions and what a change of law does
+
+TWO = requirement('role = "some"\nmatch = "interview"\ncount = 2\ndue = { months = 6 }', "two")
+THREE = requirement('role = "some"\nmatch = "interview"\ncount = 3\ndue = { months = 6 }', "three")
+ONE = requirement('role = "some"\nmatch = "interview"\ncount = 1\ndue = { months = 6 }', "one")
+THREE_OF_A_GROUP = requirement(
+    'role = "some"\nmatch = "interview"\ncount = 3\ndue = { months = 6 }\nshare = { at_least = 75, of = 100 }',
+    "three",
+    duty="group",
+)
+OTHER = requirement('role = "other"\nmatch = "talk"\ncount = 1\ndue = { months = 6 }', "talk")
+FORMER = version(TWO, valid_from="2022-01-01", more="valid_to = 2022-06-30")
+
+
+def later(*requirements: str, mode: str | None = None, groups: str = "", more: str = "") -> str:
+    tables = f'[transition]\ndefault = "{mode}"\n' if mode else ""
+    tables += f"groups = {{ {groups} }}\n" if groups else ""
+    return version(*requirements, valid_from="2022-07-01", more=more, tables=tables)
+
+
+STRADDLING, AFTER = "2022-04-01", "2022-12-01"  # six months end 2022-09-30
+IN_TIME = ("2022-05-01", "2022-06-01", "2022-08-01")
+
+
+def told(finding: Finding) -> tuple[str, str, int, int, str]:
+    return finding.requirement, str(finding.version), finding.held, finding.needed, str(finding.status)
+
+
+OLD, NEW = ("probe/two", "2022-01-01"), ("probe/three", "2022-07-01")
+
+
+@pytest.mark.parametrize(
+    ("mode", "groups", "wanted"),
+    [
+        (None, "", (*OLD, 2, 2, "met")),
+        ("previous", "", (*OLD, 2, 2, "met")),
+        ("this", "", (*NEW, 2, 3, "overdue")),
+        ("both", "", (*OLD, 2, 2, "uncertain")),
+        ("this", f'{JOBPARAT} = "previous"', (*OLD, 2, 2, "met")),
+        ("previous", f'{JOBPARAT} = "this"', (*NEW, 2, 3, "overdue")),
+        ("previous", 'dagpenge = "this"', (*OLD, 2, 2, "met")),
+        ("both", f'{JOBPARAT} = "this"', (*NEW, 2, 3, "overdue")),
+    ],
+)
+def test_the_newer_version_says_what_becomes_of_older_courses(
+    rules: Rules, mode: str | None, groups: str, wanted: tuple[str, str, int, int, str]
+) -> None:
+    rulebook = rules(FORMER, later(THREE, mode=mode, groups=groups))
+    assert told(only(check(case(*IN_TIME[:2], start=STRADDLING), AFTER, rulebook))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "applies"),
+    [("2022-01-01", "2022-06-30", False), ("2022-01-02", "2022-07-01", True), ("2022-06-30", "2022-12-29", True)],
+)
+@pytest.mark.parametrize("mode", ["this", "both"])
+def test_a_change_reaches_the_duties_that_fall_due_on_its_first_day_or_later(
+    rules: Rules,
+    mode: str,
+    start: str,
+    due: str,
+    applies: bool,  # noqa: FBT001
+) -> None:
+    rulebook = rules(FORMER, later(THREE, mode=mode))
+    finding = only(check(case("2022-06-30", "2022-06-30", start=start), "2023-06-01", rulebook))
+    two = only(check(case("2022-06-29", "2022-06-30", start=start), "2023-06-01", rulebook))
+    assert str(finding.due) == due
+    assert finding.version == date(2022, 7, 1) if applies and mode == "this" else finding.version == date(2022, 1, 1)
+    assert (two.status == "met") is not applies or start == "2022-06-30"
+
+
+@pytest.mark.parametrize("mode", [None, "previous", "this", "both"])
+def test_a_course_that_begins_on_the_first_day_of_a_version_has_its_duties_alone(
+    rules: Rules, mode: str | None
+) -> None:
+    rulebook = rules(FORMER, later(THREE, mode=mode))
+    finding = only(check(case(start="2022-07-01"), "2023-06-01", rulebook))
+    assert told(finding) == (*NEW, 0, 3, "overdue")
+
+
+@pytest.mark.parametrize(
+    ("newer", "held", "wanted"),
+    [
+        # individual in both: three in the newer, two in the older
+        (THREE, 3, "met"),
+        (THREE, 2, "uncertain"),
+        (THREE, 1, "overdue"),
+        (THREE, 0, "overdue"),
+        # fewer in the newer
+        (ONE, 2, "met"),
+        (ONE, 1, "uncertain"),
+        (ONE, 0, "overdue"),
+        # a share of a group in the newer
+        (THREE_OF_A_GROUP, 3, "met"),
+        (THREE_OF_A_GROUP, 2, "uncertain"),
+        (THREE_OF_A_GROUP, 0, "uncertain"),
+        # gone in the newer
+        (OTHER, 2, "met"),
+        (OTHER, 1, "uncertain"),
+        (OTHER, 0, "uncertain"),
+    ],
+)
+def test_under_both_a_duty_is_met_by_both_breached_by_both_or_uncertain(
+    rules: Rules, newer: str, held: int, wanted: str
+) -> None:
+    rulebook = rules(FORMER, later(newer, mode="both"))
+    finding = only(check(case(*IN_TIME[:held], start=STRADDLING), AFTER, rulebook))
+    assert told(finding) == (*OLD, held, 2, wanted)
+    assert window(finding) == (STRADDLING, "2022-09-30")
+    assert ("transition" in finding.reasons) is (wanted == "uncertain")
+
+
+@pytest.mark.parametrize("newer", [THREE, ONE, THREE_OF_A_GROUP, OTHER])
+def test_under_both_nothing_is_uncertain_before_it_is_past_due(rules: Rules, newer: str) -> None:
+    rulebook = rules(FORMER, later(newer, mode="both"))
+    assert status(case(start=STRADDLING), "2022-09-30", rulebook) == "pending"
+    assert status(case(start=STRADDLING), "2022-10-01", rulebook) != "pending"
+
+
+@pytest.mark.parametrize(
+    ("newer", "held", "wanted"),
+    [
+        (TWO, ("2022-05-01", "2022-10-01"), "late"),  # late under both
+        (THREE, ("2022-05-01", "2022-10-01"), "late"),  # late, and not reached
+        (ONE, ("2022-05-01", "2022-10-01"), "uncertain"),  # late, and met
+        (THREE_OF_A_GROUP, ("2022-05-01", "2022-10-01"), "uncertain"),
+        (THREE, ("2022-05-01", "2022-06-01", "2022-10-01"), "uncertain"),  # met, and late
+        (OTHER, ("2022-05-01", "2022-10-01"), "uncertain"),
+    ],
+)
+def test_under_both_a_late_duty_is_late_only_where_the_newer_version_is_not_met_either(
+    rules: Rules, newer: str, held: tuple[str, ...], wanted: str
+) -> None:
+    rulebook = rules(FORMER, later(newer, mode="both"))
+    finding = only(check(case(*held, start=STRADDLING), AFTER, rulebook))
+    assert finding.status == wanted
+    assert finding.days_late == (1 if wanted == "late" else None)
+    assert finding.fulfilled == date.fromisoformat(held[1])
+
+
+def test_under_both_ended_exempt_and_not_required_of_the_older_version_stand(rules: Rules) -> None:
+    spared = TWO + 'not_required = [{ event = "fravalg-a-kasse" }]\n'
+    former = version(spared, valid_from="2022-01-01", more="valid_to = 2022-06-30")
+    rulebook = rules(former, later(THREE, mode="both"))
+    assert status(case(start=STRADDLING, end="2022-09-29"), AFTER, rulebook) == "ended"
+    exempt = case(start=STRADDLING, exemptions=(("barsel", "2022-09-30", "2022-09-30"),))
+    assert status(exempt, AFTER, rulebook) == "exempt"
+    opted_out = case(start=STRADDLING, events=(("fravalg-a-kasse", "2022-05-01"),))
+    assert status(opted_out, AFTER, rulebook) == "not-required"
+
+
+def test_under_this_a_duty_that_is_new_applies_and_one_that_is_gone_does_not(rules: Rules) -> None:
+    gone = requirement('role = "gone"\nmatch = "interview"\ncount = 1\ndue = { months = 6 }', "gone")
+    past = requirement('role = "past"\nmatch = "interview"\ncount = 1\ndue = { weeks = 1 }', "past")
+    former = version(TWO, gone, past, valid_from="2022-01-01", more="valid_to = 2022-06-30")
+    rulebook = rules(former, later(THREE, OTHER, mode="this"))
+    found = check(case(start=STRADDLING), AFTER, rulebook).findings
+    assert [(f.requirement, str(f.version)) for f in found] == [
+        ("probe/past", "2022-01-01"),
+        ("probe/talk", "2022-07-01"),
+        ("probe/three", "2022-07-01"),
+    ]
+
+
+def test_a_third_version_reaches_what_the_second_one_put_in_place(rules: Rules) -> None:
+    second = version(
+        THREE, valid_from="2022-07-01", more="valid_to = 2022-08-31", tables='[transition]\ndefault = "this"\n'
+    )
+    third = version(ONE, valid_from="2022-09-01", tables='[transition]\ndefault = "both"\n')
+    finding = only(check(case(*IN_TIME[:2], start=STRADDLING), AFTER, rules(FORMER, second, third)))
+    assert told(finding) == (*NEW, 2, 3, "uncertain")
+
+
+def test_two_later_versions_under_both_must_both_be_met(rules: Rules) -> None:
+    second = version(
+        ONE, valid_from="2022-07-01", more="valid_to = 2022-08-31", tables='[transition]\ndefault = "both"\n'
+    )
+    third = version(THREE, valid_from="2022-09-01", tables='[transition]\ndefault = "both"\n')
+    rulebook = rules(FORMER, second, third)
+    assert [status(case(*IN_TIME[:held], start=STRADDLING), AFTER, rulebook) for held in range(4)] == [
+        "overdue",
+        "uncertain",
+        "uncertain",
+        "met",
+    ]
+
+
+# --- Where no version is
+
+
+@pytest.mark.parametrize(
+    ("start", "held", "wanted"),
+    [
+        ("2021-12-31", (), []),  # before the first version
+        ("2022-01-01", (), ["overdue"]),  # due on the last day of the last one
+        ("2022-01-02", (), ["uncertain"]),  # due on the day after
+        ("2022-01-02", ("2022-02-01", "2022-03-01"), ["uncertain"]),
+        ("2022-06-30", (), ["uncertain"]),
+        ("2022-07-01", (), []),  # begun after the last version: no fall-back
+    ],
+)
+def test_a_duty_that_falls_due_when_no_version_is_known_is_uncertain(
+    rules: Rules, start: str, held: tuple[str, ...], wanted: list[str]
+) -> None:
+    found = check(case(*held, start=start), AFTER, rules(FORMER)).findings
+    assert [finding.status for finding in found] == wanted
+    assert all(("no-version" in finding.reasons) is (finding.status == "uncertain") for finding in found)
+
+
+def test_with_a_successor_the_duty_is_judged(rules: Rules) -> None:
+    rulebook = rules(FORMER, later(THREE))
+    assert status(case(start="2022-06-30"), "2023-06-01", rulebook) == "overdue"
+
+
+def test_a_proposal_is_never_used(rules: Rules) -> None:
+    proposal = version(ONE, valid_from="2022-07-01", status="proposal", tables='[transition]\ndefault = "this"\n')
+    rulebook = rules(FORMER, proposal)
+    assert check(case(start="2022-07-01"), "2023-06-01", rulebook).findings == ()
+    assert told(only(check(case(start="2022-06-30"), "2023-06-01", rulebook))) == (*OLD, 0, 2, "uncertain")
+
+
+@pytest.mark.parametrize(("start", "named"), [("2022-04-01", False), ("2022-04-02", True), ("2022-05-01", True)])
+def test_a_duty_due_on_or_after_an_expected_change_says_so(rules: Rules, start: str, named: bool) -> None:  # noqa: FBT001
+    rulebook = rules(version(TWO, valid_from="2022-01-01", more="change_expected = 2022-10-01"))
+    finding = only(check(case(start=start), "2022-06-01", rulebook))
+    assert finding.status == "pending"
+    assert ("law-may-change" in finding.reasons) is named
+
+
+def test_a_bad_file_blocks_no_other(tmp_path: Path) -> None:
+    tmp_path.joinpath("bad.toml").write_text("id = 3", encoding="utf-8")
+    tmp_path.joinpath("good.toml").write_text(version(TWO), encoding="utf-8")
+    rulebook = load_rules(tmp_path)
+    assert "bad.toml" in str(rulebook.problems[0])
+    assert status(case(), "2023-06-01", rulebook) == "overdue"
