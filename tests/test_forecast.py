@@ -12,7 +12,7 @@ from strategies import cases
 
 from kontaktforloeb import Assessment, Case, Meeting, Spell, Status, check, forecast, recheck_on
 from kontaktforloeb.dates import is_working_day
-from kontaktforloeb.rulebook.format import Kind
+from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.registry import load_rules
 
 CLOSED = load_rules().vocabulary.closed_days

@@ -138,7 +138,7 @@ def test_a_list_of_words_is_taken_from_one_word_or_many(name: str, given: Any, w
 
 
 def test_none_says_that_nobody_was_recorded() -> None:
-    assert Meeting("2022-01-10", with_=None).with_ == ()  # type: ignore[arg-type]
+    assert Meeting("2022-01-10", with_=None).with_ == ()
 
 
 # --- Hours

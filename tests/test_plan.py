@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,14 +77,16 @@ def version(
     return HEAD.format(valid_from=valid_from, more=more, tables=tables, status=status) + "".join(requirements)
 
 
-@pytest.fixture
-def rules(tmp_path: Path) -> Rules:
-    """Give the rulebook with the versions of `probe` beside the bundled rules."""
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    """Give the rulebook with the versions of `probe` beside the bundled rules; the same texts are read once."""
 
+    @cache
     def load(*versions: str) -> Rulebook:
+        folder = tmp_path_factory.mktemp("rules")
         for number, text in enumerate(versions):
-            tmp_path.joinpath(f"{number}.toml").write_text(text, encoding="utf-8")
-        rulebook = load_rules(tmp_path)
+            folder.joinpath(f"{number}.toml").write_text(text, encoding="utf-8")
+        rulebook = load_rules(folder)
         assert rulebook.problems == ()
         return rulebook
 
@@ -301,6 +304,18 @@ def test_without_an_event_that_nothing_stands_in_for_a_duty_is_unknown_and_names
     assert "event-missing:anmodning" in finding.reasons
     asked = case(events=(("anmodning", "2022-03-01"),))
     assert only(check(asked, "2022-06-01", rulebook)).due == date(2022, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("opens", "wanted"), [("weeks = 2", "overdue"), ("days = 15", "not-required"), ("months = 1", "not-required")]
+)
+def test_a_window_may_be_one_day_and_is_not_required_where_it_opens_after_it_closes(
+    rules: Rules, opens: str, wanted: str
+) -> None:
+    says = f'match = "interview"\ncount = 1\nopens = {{ {opens} }}\ndue = {{ weeks = 2 }}'
+    finding = only(check(case(), "2022-06-01", rules(version(requirement(says)))))
+    assert finding.status == wanted
+    assert ("window-empty" in finding.reasons) is (wanted == "not-required")
 
 
 def test_steps_ask_for_the_kth_meeting_by_its_own_day(rules: Rules) -> None:
@@ -717,22 +732,43 @@ def test_under_both_a_late_duty_is_late_only_where_the_newer_version_is_not_met_
     assert finding.fulfilled == date.fromisoformat(held[1])
 
 
-def test_under_both_ended_exempt_and_not_required_of_the_older_version_stand(rules: Rules) -> None:
+@pytest.mark.parametrize("newer", [THREE, ONE, THREE_OF_A_GROUP, OTHER])
+def test_under_both_ended_exempt_and_not_required_of_the_older_version_stand(rules: Rules, newer: str) -> None:
     spared = TWO + 'not_required = [{ event = "fravalg-a-kasse" }]\n'
     former = version(spared, valid_from="2022-01-01", more="valid_to = 2022-06-30")
-    rulebook = rules(former, later(THREE, mode="both"))
-    assert status(case(start=STRADDLING, end="2022-09-29"), AFTER, rulebook) == "ended"
-    exempt = case(start=STRADDLING, exemptions=(("barsel", "2022-09-30", "2022-09-30"),))
+    rulebook = rules(former, later(newer, mode="both"))
+    held = "2022-05-01"
+    assert status(case(held, start=STRADDLING, end="2022-09-29"), AFTER, rulebook) == "ended"
+    exempt = case(held, start=STRADDLING, exemptions=(("barsel", "2022-09-30", "2022-09-30"),))
     assert status(exempt, AFTER, rulebook) == "exempt"
-    opted_out = case(start=STRADDLING, events=(("fravalg-a-kasse", "2022-05-01"),))
+    opted_out = case(held, start=STRADDLING, events=(("fravalg-a-kasse", "2022-05-01"),))
     assert status(opted_out, AFTER, rulebook) == "not-required"
+
+
+@pytest.mark.parametrize(
+    ("held", "between", "after"),
+    [
+        ((), "pending", "overdue"),
+        (("2022-05-01", "2022-06-01"), "pending", "uncertain"),
+        (("2022-05-01", "2022-06-01", "2022-08-01"), "met", "met"),
+        (("2022-05-01", "2022-06-01", "2022-10-20"), "pending", "met"),
+    ],
+)
+def test_under_both_a_duty_is_pending_until_it_has_fallen_due_under_both(
+    rules: Rules, held: tuple[str, ...], between: str, after: str
+) -> None:
+    longer = requirement('role = "some"\nmatch = "interview"\ncount = 3\ndue = { months = 7 }', "three")
+    rulebook = rules(FORMER, later(longer, mode="both"))
+    facts = case(*held, start=STRADDLING)
+    assert [status(facts, day, rulebook) for day in ("2022-10-15", "2022-11-01")] == [between, after]
 
 
 def test_under_this_a_duty_that_is_new_applies_and_one_that_is_gone_does_not(rules: Rules) -> None:
     gone = requirement('role = "gone"\nmatch = "interview"\ncount = 1\ndue = { months = 6 }', "gone")
     past = requirement('role = "past"\nmatch = "interview"\ncount = 1\ndue = { weeks = 1 }', "past")
+    too_late_for_it = requirement('role = "new"\nmatch = "interview"\ncount = 1\ndue = { weeks = 1 }', "new")
     former = version(TWO, gone, past, valid_from="2022-01-01", more="valid_to = 2022-06-30")
-    rulebook = rules(former, later(THREE, OTHER, mode="this"))
+    rulebook = rules(former, later(THREE, OTHER, too_late_for_it, mode="this"))
     found = check(case(start=STRADDLING), AFTER, rulebook).findings
     assert [(f.requirement, str(f.version)) for f in found] == [
         ("probe/past", "2022-01-01"),

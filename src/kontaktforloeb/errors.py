@@ -21,11 +21,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("jobcentre", ["jobcenter", "kommune"])
     'jobcenter'
     """
-    # Only asked once something is wrong already.
+    return _closest(word, known, cutoff=0.6)
+
+
+def _closest(word: str, known: Iterable[str], cutoff: float) -> str | None:
+    # Only asked once something is odd already.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def near_miss(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that `word` is most likely a slip of the pen for, where other words may stand too.
+
+    >>> near_miss("a-kase", ["a-kasse", "kommune"]), near_miss("mentor", ["a-kasse", "kommune"])
+    ('a-kasse', None)
+    """
+    names = list(known)
+    found = None if word in names else _closest(word.lower(), names, cutoff=0.8)
+    return None if found == word else found
 
 
 def masked(value: str, citizen: str = "") -> str:
@@ -34,7 +49,9 @@ def masked(value: str, citizen: str = "") -> str:
     >>> masked("kaffemøde"), masked("7101901234"), masked("ring til B17", citizen="B17")
     ('kaffemøde', '******', 'ring til ******')
     """
-    text = _NUMBER_LIKE.sub(_MASK, value.replace(citizen, _MASK) if citizen else value)
+    if citizen:
+        value = re.sub(rf"(?<!\w){re.escape(citizen)}(?!\w)", _MASK, value)
+    text = _NUMBER_LIKE.sub(_MASK, value)
     text = "".join(sign if sign.isprintable() else " " for sign in text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

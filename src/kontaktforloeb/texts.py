@@ -36,6 +36,10 @@ def day(value: object, lang: Lang) -> str:
 
 TEXTS: Mapping[str, _Text] = {
     # Rejected rows and notes on files.
+    "row.unreadable-row": _Text(
+        "rækken kan ikke læses: et anførselstegn mangler sin mage, eller et felt er for langt",
+        "the row cannot be read: a quotation mark has no partner, or a cell is too long",
+    ),
     "row.cell-count": _Text(
         "rækken har {value} felter; overskriften har {expected}", "the row has {value} cells; the header has {expected}"
     ),

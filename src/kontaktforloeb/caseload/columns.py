@@ -11,7 +11,7 @@ import attrs
 
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.dates import FIRST_DAY, as_day
-from kontaktforloeb.errors import CaseError, OutOfRangeError, nearest
+from kontaktforloeb.errors import CaseError, OutOfRangeError, near_miss, nearest
 from kontaktforloeb.model import Hours, Spell
 from kontaktforloeb.rulebook.registry import Rulebook
 
@@ -58,7 +58,7 @@ def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
             Column("date", _day, required=True),
             Column("type", _via(words.meeting_type, words.meeting_types.entries), required=True),
             Column("held_by", _one_of(words.holders.entries), required=True),
-            Column("with", _listed, empty=()),
+            Column("with", _participants(words.holders.entries), empty=()),
             Column("form", _one_of(words.forms.entries)),
             Column("status", _one_of(words.meeting_statuses.entries), empty="afholdt"),
             Column("individual", _yes_or_no),
@@ -158,6 +158,18 @@ def _yes_or_no(text: str) -> bool | Bad:
     if word in _YES or word in _NO:
         return word in _YES
     return Bad(RowCode.UNKNOWN_VALUE, "true, false")
+
+
+def _participants(holders: Iterable[str]) -> Parse:
+    """Read those who took part: any words, but none that is most likely a holder's name misspelt."""
+    names = list(holders)
+
+    def parse(text: str) -> tuple[str, ...] | Bad:
+        parts = _listed(text)
+        slips = [slip for part in parts if (slip := near_miss(part, names))]
+        return Bad(RowCode.UNKNOWN_VALUE, ", ".join(names), slips[0]) if slips else parts
+
+    return parse
 
 
 def _listed(text: str) -> tuple[str, ...]:

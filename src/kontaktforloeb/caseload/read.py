@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import attrs
 
@@ -100,16 +101,17 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
         with path.open(encoding="utf-8-sig", newline="") as file:
             first = file.readline()
             file.seek(0)
-            delimiter = ";" if first.count(";") > first.count(",") else ","
-            # Strict: a quote that is never closed would otherwise take the rest of the file into one cell.
-            records = csv.reader(file, delimiter=delimiter, strict=True)
-            header = [cell.strip() for cell in next(records, [])]
+            records = _records(file, ";" if first.count(";") > first.count(",") else ",")
+            header = [cell.strip() for cell in next(records, None) or []]
             _check_header(name, path, header, columns, reading)
             rows: list[_Row] = []
             repeats: set[tuple[str, ...]] = set()
             table = _Table.of(name, header, columns)
             for number, cells in enumerate(records, 2):
-                if any(cells):
+                if cells is None:
+                    reading.seen[name] = reading.seen.get(name, 0) + 1
+                    reading.reject(RowIssue(name, number, "", RowCode.UNREADABLE_ROW), "")
+                elif any(cells):
                     reading.seen[name] = reading.seen.get(name, 0) + 1
                     row = _row(table, number, cells, repeats, reading)
                     if row is not None:
@@ -119,16 +121,41 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
     except UnicodeDecodeError:
         problem = Problem(where=f"{path.name}", what=f"after row {number or 1} the text is not UTF-8", expected="UTF-8")
         raise CaseloadError([problem]) from None
-    except csv.Error as error:
-        raise CaseloadError([Problem(where=f"{path.name}", what=f"after row {number or 1}: {error}")]) from None
     except OSError as error:
         raise CaseloadError([Problem(where=f"{path.name}", what=f"cannot be read ({error.strerror})")]) from None
+
+
+def _records(file: IO[str], delimiter: str) -> Iterator[list[str] | None]:
+    """Give the records of a CSV file, `None` for a line that is none: a quotation mark in it has no partner, say.
+
+    Such a mark would take the lines after it, to the end of the file, into one cell; they are read again without it.
+    """
+    waiting: Iterator[str] = file
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in waiting:
+            taken.append(line)
+            yield line
+
+    while True:
+        try:
+            for record in csv.reader(lines(), delimiter=delimiter, strict=True):
+                taken.clear()
+                yield record
+        except csv.Error:
+            waiting = chain(taken[1:], waiting)
+            taken = []
+            yield None
+        else:
+            return
 
 
 def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> None:
     """Note the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
     known = [column.name for column in columns]
-    words = [cell for cell in header if cell.isalpha()]  # A file without a header has its first row of data there.
+    # A file without a header has its first row of data there, and in it somebody's id.
+    words = [cell for cell in header if not any(sign.isdigit() for sign in cell)]
     problems = [
         Problem(where=path.name, key=column.name, what="the column is missing", nearest=nearest(column.name, words))
         for column in columns

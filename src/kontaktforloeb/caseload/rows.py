@@ -14,6 +14,7 @@ from kontaktforloeb.texts import TEXTS, Lang, say
 class RowCode(StrEnum):
     """Why a row was rejected."""
 
+    UNREADABLE_ROW = "unreadable-row"
     CELL_COUNT = "cell-count"
     MISSING_VALUE = "missing-value"
     UNKNOWN_VALUE = "unknown-value"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kontaktforloeb.errors import nearest
+from kontaktforloeb.errors import near_miss, nearest
 from kontaktforloeb.rulebook.format import Grundlag, Match, Point, Requirement, RuleFile
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.structure import Fault, Path
@@ -63,7 +63,7 @@ def _match(match: Match, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
     yield from _each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
     yield from _each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
     yield from _second_names(match.held_by, vocabulary, (*path, "held_by"))
-    yield from _second_names(match.with_, vocabulary, (*path, "with"))
+    yield from _participants(match.with_, vocabulary, (*path, "with"))
 
 
 def _second_names(names: Iterable[str] | None, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
@@ -73,6 +73,15 @@ def _second_names(names: Iterable[str] | None, vocabulary: Vocabulary, path: Pat
         if one not in (None, name):
             what = f"'{name}' is one holder with '{one}'"
             yield Fault((*path, place), what, f"'{one}', which stands for all of them")
+
+
+def _participants(names: Iterable[str] | None, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
+    """Give the names that are most likely a holder's, misspelt; others may be anybody who takes part."""
+    yield from _second_names(names, vocabulary, path)
+    for place, name in enumerate(names or ()):
+        slip = near_miss(name, vocabulary.holders.entries)
+        if slip is not None:
+            yield Fault((*path, place), f"'{name}' is nobody who holds meetings", "", slip)
 
 
 def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -180,7 +189,7 @@ def _words(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iter
     if requirement.require is not None:
         here = (*path, "require")
         yield from _each_unknown(requirement.require.form, vocabulary.forms.entries, "form", (*here, "form"))
-        yield from _second_names(requirement.require.with_, vocabulary, (*here, "with"))
+        yield from _participants(requirement.require.with_, vocabulary, (*here, "with"))
 
 
 def _points(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:

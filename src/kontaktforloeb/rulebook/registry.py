@@ -61,7 +61,8 @@ def load_rules(*folders: Path | str) -> Rulebook:
     >>> sorted(load_rules().rulesets)
     ['broendby', 'cabi-grundmodel', 'lab']
     """
-    return _extended(tuple(Path(folder) for folder in folders)) if folders else _bundled()
+    own = tuple(dict.fromkeys(Path(folder).resolve() for folder in folders))
+    return _extended(own) if own else _bundled()
 
 
 def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
