@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from datetime import date
 from pathlib import Path
 
@@ -131,10 +130,3 @@ def test_an_exemption_is_named() -> None:
 )
 def test_every_word_of_a_closed_list_has_its_text(key: str) -> None:
     assert key in TEXTS
-
-
-def test_both_languages_of_a_text_take_the_same_facts() -> None:
-    def facts(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    assert {key for key, text in TEXTS.items() if facts(text.da) != facts(text.en)} == set()

@@ -12,6 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kontaktforloeb import (
     Assessment,
@@ -475,6 +477,48 @@ def test_time_moves_a_grid_too_along_the_arrows_alone(rules: Rules, says: str, e
         statuses = [status(facts, day, rulebook) for day in days]
         changes = [(before, after, day) for (before, after), day in zip(pairwise(statuses), days[1:], strict=True)]
         assert [change for change in changes if change[0] not in ("pending", change[1])] == [], held
+
+
+offsets = st.integers(0, 100)
+
+
+@st.composite
+def grids_and_cases(draw: st.DrawFn) -> tuple[str, Case, Case]:
+    """A grid, a case, and the same case with one more meeting."""
+    grace, window = draw(st.sampled_from((0, 0, 5, 20))), draw(st.sampled_from(("", "due = { months = 2 }")))
+    share = draw(st.sampled_from(("", "share = { at_least = 75, of = 100 }")))
+    says = "\n".join((f"grace_days = {grace}" if grace else "", window, share))
+    text = grid(
+        says, draw(st.sampled_from(("month", "calendar-month", "iso-week"))), "group" if share else "individual"
+    )
+
+    def day(shift: int) -> str:
+        return str(date(2022, 1, 10) + timedelta(days=shift))
+
+    end, exempt = draw(st.none() | offsets), draw(st.none() | offsets)
+    held = sorted({day(shift) for shift in draw(st.lists(offsets, max_size=8))})
+    more = sorted({*held, day(draw(offsets))})
+    exemptions = () if exempt is None else (("barsel", day(exempt), day(exempt + draw(offsets))),)
+    fewer, fuller = (case(*days, end=None if end is None else day(end), exemptions=exemptions) for days in (held, more))
+    return text, fewer, fuller
+
+
+@settings(max_examples=60, deadline=None)
+@given(grids_and_cases())
+def test_any_grid_moves_along_the_arrows_and_is_no_worse_for_one_more_meeting(
+    rules: Rules, drawn: tuple[str, Case, Case]
+) -> None:
+    rulebook, before = rules(drawn[0]), ("pending", "pending")
+    for shift in range(160):
+        as_of = str(date(2022, 1, 10) + timedelta(days=shift))
+        fewer, fuller = (only(check(facts, as_of, rulebook)) for facts in drawn[1:])
+        for was, now in zip(before, (fewer.status, fuller.status), strict=True):
+            assert was in ("pending", now), f"{was} became {now} on {as_of}"
+        missed, still_missed = (set(shown(finding)[-1]) for finding in (fewer, fuller))
+        assert still_missed <= missed
+        assert fuller.held >= fewer.held
+        assert (fuller.days_late or 0) <= (fewer.days_late or 0)
+        before = (str(fewer.status), str(fuller.status))
 
 
 # --- Which meetings count

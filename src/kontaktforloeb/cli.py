@@ -19,7 +19,7 @@ from kontaktforloeb.caseload.write import FORMATS, write_findings, write_rejecte
 from kontaktforloeb.checking import check, chosen
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.dates import parse_day
-from kontaktforloeb.errors import KontaktforloebError, OutOfRangeError, Problem, UnknownNameError, nearest
+from kontaktforloeb.errors import KontaktforloebError, OutOfRangeError, UnknownNameError
 from kontaktforloeb.explain import explain
 from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.report.rulepage import listed, shown
@@ -82,7 +82,7 @@ def _check(lang: Lang) -> click.Command:
     @click.option("--rejected", type=click.Path(path_type=Path), help=say("cli.rejected", lang))
     @click.option("--excel-csv", is_flag=True, help=say("cli.excel-csv", lang))
     def command(caseload: Path, output: Path | None, rejected: Path | None, *, excel_csv: bool, **choices: Any) -> None:
-        with _messages():
+        with _messages(lang):
             run = _Run.of(choices, lang)
             _writable(output, FORMATS)
             _writable(rejected, (".csv",))
@@ -114,7 +114,7 @@ def _explain(lang: Lang) -> click.Command:
     @_choices(lang)
     @click.option("--requirement", help=say("cli.requirement", lang))
     def command(caseload: Path, citizen: str, requirement: str | None, **choices: Any) -> None:
-        with _messages():
+        with _messages(lang):
             run = _Run.of(choices, lang)
             read = read_folder(caseload, run.rulebook)
             case = next((case for case in read.cases if case.citizen == citizen), None)
@@ -139,7 +139,7 @@ def _demo(lang: Lang) -> click.Command:
     @click.command("demo", help=say("cli.demo", lang))
     @_lang_option(lang)
     def command(**_: Any) -> None:
-        with _messages():
+        with _messages(lang):
             folder = examples_folder()
             run = _Run(_DEMO_AS_OF, load_rules(), None, None, Conventions())
             read = read_folder(folder, run.rulebook)
@@ -160,7 +160,7 @@ def _rules_list(lang: Lang) -> click.Command:
     @_rules_folder_option(lang)
     @_lang_option(lang)
     def command(rules_folder: tuple[Path, ...], **_: Any) -> None:
-        with _messages():
+        with _messages(lang):
             click.echo("\n".join(listed(_rulebook(rules_folder), lang)))
 
     return command
@@ -172,7 +172,7 @@ def _rules_show(lang: Lang) -> click.Command:
     @_rules_folder_option(lang)
     @_lang_option(lang)
     def command(name: str, rules_folder: tuple[Path, ...], **_: Any) -> None:
-        with _messages():
+        with _messages(lang):
             click.echo("\n".join(shown(_rulebook(rules_folder), name, lang)).rstrip())
 
     return command
@@ -183,7 +183,7 @@ def _rules_check(lang: Lang) -> click.Command:
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
     @_lang_option(lang)
     def command(paths: tuple[Path, ...], **_: Any) -> None:
-        with _messages():
+        with _messages(lang):
             where = paths or (bundled_folder(),)
             problems = find_problems(where)
             for problem in problems:
@@ -242,11 +242,11 @@ def _conventions(given: Sequence[str]) -> Conventions:
     for text in given:
         name, _, value = text.partition("=")
         if name not in known:
-            problem = Problem(what=f"'{name}' is no convention", nearest=nearest(name, known))
-            raise OutOfRangeError(what=str(problem), expected=", ".join(known))
+            raise UnknownNameError(what="convention", name=name, known=known)
         words = [str(word) for word in type(getattr(Conventions(), name))]
         if value not in words:
-            raise OutOfRangeError(what=f"'{value}' is no reading of {name}", expected=" or ".join(words))
+            facts = {"value": value, "name": name}
+            raise OutOfRangeError("'{value}' is no reading of {name}", " / ".join(words), facts)
         chosen_readings[name] = value
     return Conventions(**chosen_readings)
 
@@ -256,9 +256,10 @@ def _writable(path: Path | None, endings: Sequence[str]) -> None:
     if path is None:
         return
     if path.suffix.lower() not in endings:
-        raise OutOfRangeError(what=f"'{path.name}' has no ending that can be written", expected=" or ".join(endings))
+        facts = {"name": path.name}
+        raise OutOfRangeError("'{name}' has no ending that can be written", " / ".join(endings), facts)
     if not path.parent.is_dir():
-        raise OutOfRangeError(what=f"there is no folder '{path.parent}'", expected="a folder that exists")
+        raise OutOfRangeError("there is no folder '{folder}'", "a folder that exists", {"folder": path.parent})
 
 
 def _counting(assessments: Iterator[Assessment], total: int, tally: Tally, lang: Lang) -> Iterator[Assessment]:
@@ -282,12 +283,12 @@ def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:
 
 
 @contextmanager
-def _messages() -> Iterator[None]:
+def _messages(lang: Lang) -> Iterator[None]:
     """Turn every error that a user can cause into a message and exit code 2."""
     try:
         yield
     except KontaktforloebError as error:
-        click.echo(str(error), err=True)
+        click.echo(error.text(lang), err=True)
         sys.exit(UNUSABLE)
     except BrokenPipeError:
         raise

@@ -193,15 +193,15 @@ def parse_day(text: str) -> date:
     """
     iso = text if text[4:5] == "-" else f"{text[6:]}-{text[3:5]}-{text[:2]}" if text[2:6:3] == "--" else ""
     if len(text) != len("2022-07-02") or iso[7:8] != "-":
-        raise OutOfRangeError(what=f"'{text}' is no date", expected="yyyy-mm-dd or dd-mm-yyyy")
+        raise OutOfRangeError("'{text}' is no date", "yyyy-mm-dd or dd-mm-yyyy", {"text": text})
     try:
         found = date.fromisoformat(iso)
     except ValueError:
         digits = text.replace("-", "")
-        what = f"the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else f"'{text}' is no date"
-        raise OutOfRangeError(what=what, expected="yyyy-mm-dd or dd-mm-yyyy") from None
+        what = "the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else "'{text}' is no date"
+        raise OutOfRangeError(what, "yyyy-mm-dd or dd-mm-yyyy", {"text": text}) from None
     if found < FIRST_DAY:
-        raise OutOfRangeError(what=f"the day '{text}' is too early", expected=f"{FIRST_DAY} or later")
+        raise OutOfRangeError("the day '{text}' is too early", "{first} or later", {"text": text, "first": FIRST_DAY})
     return found
 
 
@@ -218,7 +218,8 @@ def as_day(value: date | str) -> date:
     if type(value) is date:
         if FIRST_DAY <= value <= LAST_DAY:
             return value
-        raise OutOfRangeError(what=f"the day {value} lies outside the calendar", expected=f"{FIRST_DAY} to {LAST_DAY}")
+        facts = {"day": value, "first": FIRST_DAY, "last": LAST_DAY}
+        raise OutOfRangeError("the day {day} lies outside the calendar", "{first} to {last}", facts)
     raise OutOfRangeError(
         what=f"a value of type {type(value).__name__} is no day", expected="a date, or text yyyy-mm-dd"
     )

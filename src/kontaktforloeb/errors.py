@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
+
+from kontaktforloeb.texts import Lang, say, translated
 
 _SHOWN = 20
 _LONGEST = 40
@@ -71,6 +73,9 @@ def masked_word(value: str, near: str | None, citizen: str = "") -> str:
 class Problem:
     """One thing that is wrong: where, what, what was expected, and the nearest valid word where one is near.
 
+    `what` and `expected` are English; with `facts` they are templates that take them, and `kontaktforloeb.texts` may
+    have them in Danish.
+
     >>> print(Problem(where="a.toml:3", key="duty", what="'indiviual' is no known word", nearest="individual"))
     a.toml:3: duty: 'indiviual' is no known word; did you mean 'individual'?
     """
@@ -80,16 +85,33 @@ class Problem:
     key: str = ""
     expected: str = ""
     nearest: str | None = None
+    facts: Mapping[str, object] = attrs.field(factory=dict)
+
+    def text(self, lang: Lang) -> str:
+        """Give the problem in words, in English where it is not known in Danish."""
+        what, expected = (self._told(template, lang) for template in (self.what, self.expected))
+        place = "".join(f"{part}: " for part in (self.where, self.key) if part)
+        ending = say("problem.expected", lang, expected=expected) if expected else ""
+        hint = say("problem.nearest", lang, nearest=self.nearest) if self.nearest else ""
+        return f"{place}{what}{ending}{hint}"
+
+    def _told(self, template: str, lang: Lang) -> str:
+        known = translated(template, lang)
+        return known.format(**self.facts) if self.facts else known
 
     def __str__(self) -> str:
-        place = "".join(f"{part}: " for part in (self.where, self.key) if part)
-        expected = f"; expected {self.expected}" if self.expected else ""
-        hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
-        return f"{place}{self.what}{expected}{hint}"
+        return self.text("en")
 
 
 class KontaktforloebError(Exception):
     """The root of every error that the library raises."""
+
+    def text(self, lang: Lang) -> str:
+        """Give the error in words, in English where it is not known in Danish."""
+        return str(self) if lang == "en" else "\n".join(problem.text(lang) for problem in self._problems()) or str(self)
+
+    def _problems(self) -> Sequence[Problem]:
+        return ()
 
 
 class _ProblemsError(KontaktforloebError, ValueError):
@@ -99,11 +121,13 @@ class _ProblemsError(KontaktforloebError, ValueError):
         self.problems = tuple(problems)
         super().__init__(self.problems)
 
+    def _problems(self) -> Sequence[Problem]:
+        if len(self.problems) <= _SHOWN:
+            return self.problems
+        return (*self.problems[:_SHOWN], Problem("… and {rest} more", facts={"rest": len(self.problems) - _SHOWN}))
+
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:_SHOWN]]
-        if len(self.problems) > _SHOWN:
-            lines.append(f"… and {len(self.problems) - _SHOWN} more")
-        return "\n".join(lines)
+        return "\n".join(str(problem) for problem in self._problems())
 
 
 class RuleFileError(_ProblemsError):
@@ -128,16 +152,22 @@ class UnknownNameError(KontaktforloebError, LookupError):
         self.what, self.name, self.nearest = what, name, nearest(name, known)
         super().__init__(what, name)
 
+    def _problems(self) -> Sequence[Problem]:
+        return (Problem(f"no {self.what} '{{name}}'", nearest=self.nearest, facts={"name": self.name}),)
+
     def __str__(self) -> str:
-        return str(Problem(what=f"no {self.what} '{self.name}'", nearest=self.nearest))
+        return str(self._problems()[0])
 
 
 class OutOfRangeError(KontaktforloebError, ValueError):
-    """A value lies outside what the library can judge."""
+    """A value lies outside what the library can judge. With `facts`, `what` and `expected` take them."""
 
-    def __init__(self, what: str, expected: str) -> None:
-        self.what, self.expected = what, expected
-        super().__init__(what, expected)
+    def __init__(self, what: str, expected: str, facts: Mapping[str, object] | None = None) -> None:
+        self.what, self.expected, self.facts = what, expected, dict(facts or {})
+        super().__init__(what, expected, self.facts)
+
+    def _problems(self) -> Sequence[Problem]:
+        return (Problem(self.what, expected=self.expected, facts=self.facts),)
 
     def __str__(self) -> str:
-        return f"{self.what}; expected {self.expected}"
+        return str(self._problems()[0])

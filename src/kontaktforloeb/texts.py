@@ -23,6 +23,15 @@ def say(key: str, lang: Lang, **facts: object) -> str:
     return (text.en if lang == "en" else text.da).format(**facts)
 
 
+def translated(template: str, lang: Lang) -> str:
+    """Give the template of an error's text in a language; in English where it is not known in that one.
+
+    >>> translated("there is no such folder", "da")
+    'der er ingen sådan mappe'
+    """
+    return template if lang == "en" else DANISH.get(template, template)
+
+
 def day(value: object, lang: Lang) -> str:
     """Give a day as it is written: 02-07-2022 in Danish, 2022-07-02 in English.
 
@@ -74,6 +83,8 @@ TEXTS: Mapping[str, _Text] = {
     "row.nearest": _Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": _Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
     "note.table": _Text("{table}.csv læses ikke", "{table}.csv is not read"),
+    "problem.expected": _Text("; ventet: {expected}", "; expected {expected}"),
+    "problem.nearest": _Text("; mente du '{nearest}'?", "; did you mean '{nearest}'?"),
     # Words of the closed lists.
     "status.met": _Text("opfyldt", "met"),
     "status.late": _Text("opfyldt for sent", "late"),
@@ -445,4 +456,34 @@ TEXTS: Mapping[str, _Text] = {
         "Rækker om borgeren kunne ikke bruges; se listen over afviste rækker.",
         "Rows about the citizen could not be used; see the rejected rows.",
     ),
+}
+
+DANISH: Mapping[str, str] = {
+    # What the user of a command can do wrong; the faults of rule files are told in English, as the files are written.
+    "there is no such folder": "der er ingen sådan mappe",
+    "a folder of tables": "en mappe med tabeller",
+    "the table is missing": "tabellen mangler",
+    "a file {name}.csv": "en fil {name}.csv",
+    "the column is missing": "kolonnen mangler",
+    "the column stands there twice": "kolonnen står der to gange",
+    "after row {row} the text is not UTF-8": "efter række {row} er teksten ikke UTF-8",
+    "a file saved as UTF-8": "en fil gemt som UTF-8",
+    "cannot be read ({why})": "kan ikke læses ({why})",
+    "… and {rest} more": "… og {rest} mere",
+    "no rule set '{name}'": "der er intet regelsæt '{name}'",
+    "no requirement '{name}'": "der er intet krav '{name}'",
+    "no citizen '{name}'": "der er ingen borger '{name}'",
+    "no finding on the requirement '{name}'": "der er intet fund om kravet '{name}'",
+    "'{text}' is no date": "'{text}' er ingen dato",
+    "the day '{text}' does not exist": "dagen '{text}' findes ikke",
+    "the day '{text}' is too early": "dagen '{text}' er for tidlig",
+    "the day {day} lies outside the calendar": "dagen {day} ligger uden for kalenderen",
+    "yyyy-mm-dd or dd-mm-yyyy": "åååå-mm-dd eller dd-mm-åååå",
+    "{first} or later": "{first} eller senere",
+    "{first} to {last}": "{first} til {last}",
+    "'{name}' has no ending that can be written": "'{name}' har ingen endelse, der kan skrives",
+    "there is no folder '{folder}'": "der er ingen mappe '{folder}'",
+    "a folder that exists": "en mappe, der findes",
+    "no convention '{name}'": "der er ingen konvention '{name}'",
+    "'{value}' is no reading of {name}": "'{value}' er ingen læsning af {name}",
 }

@@ -440,11 +440,11 @@ def test_every_table_and_column_that_is_missing_is_named_at_once(tmp_path: Path)
         ),
         pytest.param(
             "citizen,group,start\nBjørn,6.2,2022-01-03\n".encode("latin-1"),
-            ["spells.csv: after row 1 the text is not UTF-8; expected UTF-8"],
+            ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"],
             id="not UTF-8",
         ),
         pytest.param(
-            SPELLS.encode("utf-16"), ["spells.csv: after row 1 the text is not UTF-8; expected UTF-8"], id="UTF-16"
+            SPELLS.encode("utf-16"), ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"], id="UTF-16"
         ),
     ],
 )

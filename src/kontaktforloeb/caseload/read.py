@@ -79,7 +79,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     columns = tables(rulebook)
     files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     problems = [
-        Problem(where=str(folder), key=name, what="the table is missing", expected=f"a file {name}.csv")
+        Problem("the table is missing", str(folder), key=name, expected="a file {name}.csv", facts={"name": name})
         for name in NEEDED
         if name not in files
     ]
@@ -119,10 +119,10 @@ def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Read
             reading.rows[name] = rows
             reading.seen.setdefault(name, 0)
     except UnicodeDecodeError:
-        problem = Problem(where=f"{path.name}", what=f"after row {number or 1} the text is not UTF-8", expected="UTF-8")
-        raise CaseloadError([problem]) from None
+        what, expected = "after row {row} the text is not UTF-8", "a file saved as UTF-8"
+        raise CaseloadError([Problem(what, path.name, expected=expected, facts={"row": number or 1})]) from None
     except OSError as error:
-        raise CaseloadError([Problem(where=f"{path.name}", what=f"cannot be read ({error.strerror})")]) from None
+        raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
 
 
 def _records(file: IO[str], delimiter: str) -> Iterator[list[str] | None]:

@@ -45,9 +45,8 @@ def write_findings(path: Path, findings: Iterable[Finding], *, excel_csv: bool =
             with _whole(path, "utf-8") as file:
                 _write_json(file, rows)
         case _:
-            raise OutOfRangeError(
-                what=f"'{path.name}' has no ending that can be written", expected=" or ".join(FORMATS)
-            )
+            facts = {"name": path.name}
+            raise OutOfRangeError("'{name}' has no ending that can be written", " / ".join(FORMATS), facts)
 
 
 def write_rejected(path: Path, issues: Iterable[RowIssue], lang: Lang, *, excel_csv: bool = False) -> None:
