@@ -90,9 +90,9 @@ def test_a_name_that_is_not_there_comes_with_the_nearest() -> None:
 
 
 def test_a_value_out_of_range_says_what_was_expected() -> None:
-    error = OutOfRangeError(what="year 2101", expected="a year from 1900 to 2100")
-    assert (error.what, error.expected) == ("year 2101", "a year from 1900 to 2100")
-    assert str(error) == "year 2101; expected a year from 1900 to 2100"
+    error = OutOfRangeError(what="year 2201", expected="a year from 1900 to 2200")
+    assert (error.what, error.expected) == ("year 2201", "a year from 1900 to 2200")
+    assert str(error) == "year 2201; expected a year from 1900 to 2200"
 
 
 @pytest.mark.parametrize(

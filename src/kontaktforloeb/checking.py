@@ -98,7 +98,9 @@ def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None
 
 def _finding(duty: Duty, verdict: Verdict, basis: Basis) -> Finding:
     case, requirement = basis.facts.case, duty.requirement
-    reasons = (*duty.reasons, *verdict.reasons)
+    reasons = duty.reasons
+    if verdict.reasons:
+        reasons = tuple(dict.fromkeys((*reasons, *verdict.reasons)))
     if case.rejected_rows:
         reasons = (*reasons, Reason.ROWS_REJECTED)
     return Finding(
@@ -119,7 +121,7 @@ def _finding(duty: Duty, verdict: Verdict, basis: Basis) -> Finding:
         requirement.duty,
         requirement.level,
         requirement.reference,
-        tuple(dict.fromkeys(reasons)) if reasons else (),
+        reasons,
         requirement.certainty,
         requirement.coverage,
         basis.as_of,

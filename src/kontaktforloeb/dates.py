@@ -13,11 +13,11 @@ from functools import lru_cache
 from kontaktforloeb.errors import OutOfRangeError
 
 ONE_DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""The years that the library judges; `holidays` gives no Danish days after the last one, and no error either."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years whose working days are known."""
 
-FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 10, 12, 31)
-"""The days that facts may have; what is counted from the last of them still lies in the years above."""
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(2090, 12, 31)
+"""The days that facts may have; a later one is a slip of the pen."""
 
 _SATURDAY = 5
 _CACHED_DAYS = 1 << 16
@@ -103,7 +103,8 @@ def is_working_day(day: date, closed: frozenset[tuple[int, int]]) -> bool:
     >>> is_working_day(date(2026, 5, 1), frozenset()), is_working_day(date(2026, 5, 14), frozenset())
     (True, False)
     """
-    return day.weekday() < _SATURDAY and (day.month, day.day) not in closed and day not in _public_holidays(day.year)
+    public = _public_holidays(day.year)
+    return day.weekday() < _SATURDAY and (day.month, day.day) not in closed and day not in public
 
 
 @lru_cache(maxsize=_CACHED_DAYS)
@@ -180,7 +181,11 @@ def _public_holidays(year: int) -> frozenset[date]:
     # Loading `holidays` costs several times the rest of the library, and most calls never ask for a working day.
     from holidays.countries.denmark import Denmark  # noqa: PLC0415
 
-    return frozenset(Denmark(years=year, language="da"))  # type: ignore[no-untyped-call]
+    class Calendar(Denmark):
+        # Past its own last year `holidays` gives no days, and no error either; the rules of the days go on.
+        end_year = LAST_YEAR
+
+    return frozenset(Calendar(years=year, language="da"))  # type: ignore[no-untyped-call]
 
 
 def parse_day(text: str) -> date:

@@ -54,26 +54,23 @@ class Scene:
         if any(duty.requirement.besides for duty in duties):
             self._taken = self._take(duties)
 
-    def matching(self, duty: Duty, match: str) -> list[Held]:
-        """Give the meetings of the course that match, in order of day."""
+    def matching(self, duty: Duty, match: str, opens: date = date.min) -> list[Held]:
+        """Give the meetings of the course from `opens` on that match, in order of day."""
         version = duty.version
         named = self._named.get(id(version))
         if named is None:
             named = self._named[id(version)] = [(held, match_names(version, held.traits)) for held in self.meetings]
-        return [held for held, names in named if match in names]
+        return [held for held, names in named if match in names and held.date >= opens]
 
     def candidates(self, duty: Duty) -> list[Held]:
         """Give the meetings that may count for a count duty from its first day on, in order, whatever its last day."""
-        found = [
-            held
-            for way in duty.ways
-            if way.opens is not None
-            for held in self.matching(duty, way.match)
-            if held.date >= way.opens
-        ]
+        found: list[Held] = []
+        for way in duty.ways:
+            if way.opens is not None:
+                found += self.matching(duty, way.match, way.opens)
         for also in duty.requirement.also:
-            extra = [held for held in self.matching(duty, also.match) if duty.opens and held.date >= duty.opens]
-            found += extra[: also.at_most]
+            if duty.opens is not None:
+                found += self.matching(duty, also.match, duty.opens)[: also.at_most]
         if len(duty.ways) > 1 or duty.requirement.also:
             found = sorted(set(found), key=lambda held: (held.date, held.traits.type, held.traits.holder))
         return [held for held in found if self.free(held, duty)] if self._taken else found

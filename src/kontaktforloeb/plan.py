@@ -96,10 +96,9 @@ def plan(course: Course, ruleset: RuleSet, terms: Terms) -> tuple[Duty, ...]:
     for version in ruleset.usable:
         if version.valid_from > selected.version.valid_from:
             duties = _after_change(duties, course, version, terms)
-    latest = ruleset.usable[-1].file
-    horizon = min(latest.change_expected or date.max, latest.valid_to or date.max)
     return tuple(
-        duty if duty.due is None or duty.due < horizon else _outlook(duty, duty.due, ruleset) for duty in duties
+        duty if duty.due is None or duty.due <= ruleset.settled_to else _outlook(duty, duty.due, ruleset)
+        for duty in duties
     )
 
 
@@ -254,6 +253,6 @@ def _outlook(duty: Duty, due: date, ruleset: RuleSet) -> Duty:
     latest = ruleset.usable[-1].file
     if latest.change_expected is not None and due >= latest.change_expected:
         duty = attrs.evolve(duty, reasons=(*duty.reasons, Reason.LAW_MAY_CHANGE))
-    if latest.valid_to is not None and latest.valid_to < due and select(ruleset, due).choice is Choice.ENDED:
+    if select(ruleset, due).choice is Choice.ENDED:
         duty = attrs.evolve(duty, no_version=True, reasons=(*duty.reasons, Reason.NO_VERSION))
     return duty

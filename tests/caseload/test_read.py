@@ -444,7 +444,9 @@ def test_every_table_and_column_that_is_missing_is_named_at_once(tmp_path: Path)
             id="not UTF-8",
         ),
         pytest.param(
-            SPELLS.encode("utf-16"), ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"], id="UTF-16"
+            SPELLS.encode("utf-16"),
+            ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"],
+            id="UTF-16",
         ),
     ],
 )

@@ -26,6 +26,12 @@ class Rulebook:
     vocabulary: Vocabulary = attrs.field(repr=False)
     rulesets: Mapping[str, RuleSet] = attrs.field(repr=False)
     problems: tuple[Problem, ...] = ()
+    laws: tuple[RuleSet, ...] = attrs.field(init=False, repr=False)
+    """The rule sets that bind everybody."""
+
+    @laws.default
+    def _laws(self) -> tuple[RuleSet, ...]:
+        return tuple(r for r in self.rulesets.values() if r.versions[-1].file.kind is FileKind.LOV)
 
     def ruleset(self, name: str) -> RuleSet:
         """Give the rule set `name`.
@@ -38,11 +44,6 @@ class Rulebook:
         if name not in self.rulesets:
             raise UnknownNameError(what="rule set", name=name, known=self.rulesets)
         return self.rulesets[name]
-
-    @property
-    def laws(self) -> tuple[RuleSet, ...]:
-        """The rule sets that bind everybody."""
-        return tuple(r for r in self.rulesets.values() if r.versions[-1].file.kind is FileKind.LOV)
 
 
 def bundled_folder() -> Path:

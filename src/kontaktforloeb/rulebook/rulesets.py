@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from kontaktforloeb.dates import ONE_DAY
 from kontaktforloeb.rulebook.format import Match, Requirement, RuleFile
 from kontaktforloeb.rulebook.kinds import FileStatus
 from kontaktforloeb.rulebook.load import Loaded
@@ -41,9 +42,20 @@ class RuleSet:
     usable: tuple[Version, ...] = attrs.field(init=False, repr=False)
     """The versions that may be used in a verdict: no proposals."""
 
+    settled_to: date = attrs.field(init=False, repr=False)
+    """The last due day of which nothing is in doubt: no version is missing by then, and no change of law expected."""
+
     @usable.default
     def _usable(self) -> tuple[Version, ...]:
         return tuple(version for version in self.versions if version.file.status is FileStatus.IN_FORCE)
+
+    @settled_to.default
+    def _settled_to(self) -> date:
+        starts = {version.valid_from for version in self.usable}
+        ends = [version.file.valid_to for version in self.usable]
+        gaps = [end for end in ends if end is not None and end + ONE_DAY not in starts]
+        expected = [version.file.change_expected for version in self.usable[-1:]]
+        return min([date.max, *gaps, *(day - ONE_DAY for day in expected if day is not None)])
 
 
 def version_of(loaded: Loaded) -> Version:
