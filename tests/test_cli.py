@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -85,7 +86,7 @@ def test_exit_code_is_1_when_something_is_breached(tmp_path: Path) -> None:
         (["check", "in", "--convention", "month_windows=inclusive"], "did you mean 'month_window'?"),
         (["check", "in", "--convention", "month_window=incl"], "expected exclusive / inclusive"),
         (["check", "in", "--rules-folder", "nowhere"], "there is no such folder"),
-        (["explain", "in", "B9"], "no citizen 'B9'"),
+        (["explain", "in", "B9"], "no citizen with a spell that can be used 'B9'"),
         (["explain", "in", "B1", "--as-of", "2022-08-01", "--requirement", "lab/31-11"], "did you mean 'lab/31-1'?"),
         (["rules", "show", "lab/31-33"], "did you mean"),
         (["check", "in", "--as-off", "2024-01-01"], "--as-of"),
@@ -208,7 +209,7 @@ def test_explain_one_requirement_gives_only_that() -> None:
 def test_explain_a_citizen_without_duty_says_so() -> None:
     result = run("explain", CONFORMANCE / "caseload", "C036", "--as-of", "2022-08-01")
 
-    assert result.stdout == "The citizen has no duty under the chosen rules.\n"
+    assert result.stdout == "None of the chosen rules applies to the citizen's courses.\n"
 
 
 def test_rules_list_has_every_version() -> None:
@@ -300,3 +301,122 @@ def test_without_an_as_of_day_today_is_used_and_printed(tmp_path: Path) -> None:
     folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
 
     assert "As of 20" in run("check", folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("output", "rejected"),
+    [
+        ("rejected.csv", None),
+        ("x.csv", "x.csv"),
+        ("in/meetings.csv", None),
+        ("in/hours.json", None),
+        ("x.csv", "in/spells.csv"),
+    ],
+)
+def test_no_file_is_written_over_another_of_the_run(
+    output: str, rejected: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    before = (folder / "meetings.csv").read_bytes(), (folder / "spells.csv").read_bytes()
+    further = [] if rejected is None else ["--rejected", rejected]
+
+    result = run("check", "in", "--as-of", "2022-01-05", "--output", output, *further)
+
+    assert result.exit_code == 2
+    assert ((folder / "meetings.csv").read_bytes(), (folder / "spells.csv").read_bytes()) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
+def test_a_caseload_of_which_no_row_can_be_used_ends_with_2(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,ukendt,2022-01-03,\n")
+
+    result = run("check", folder, "--as-of", "2022-01-05")
+
+    assert result.exit_code == 2
+    assert "no row can be used" in result.stderr
+
+
+def test_citizens_to_whom_no_rule_applies_are_counted(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,sygedagpenge,2022-01-03,\nB2,kontanthjaelp-jobparat,2022-01-03,\n")
+
+    assert "Without findings: 1 citizen(s)" in run("check", folder, "--as-of", "2022-01-05").stdout
+
+
+def test_what_must_be_acted_on_is_told_apart_from_what_is_over(tmp_path: Path) -> None:
+    folder = write_caseload(
+        tmp_path / "in",
+        "B1,kontanthjaelp-jobparat,2022-01-03,2022-01-20\nB2,kontanthjaelp-jobparat,2022-01-03,\n",
+    )
+
+    shown = run("check", folder, "--as-of", "2022-02-05").stdout
+
+    assert "To act on: 2 overdue, 0 breached; 1 of them in courses that are over." in shown
+
+
+def test_a_rule_file_of_ones_own_cannot_take_the_place_of_the_law(tmp_path: Path) -> None:
+    own = (bundled_folder() / "kommuner" / "broendby" / "2018-12-06.toml").read_text(encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "a.toml").write_text(own.replace('id = "broendby"', 'id = "lab"', 1), encoding="utf-8")
+    folder = write_caseload(tmp_path / "in", "B1,dagpenge,2025-01-03,\n")
+
+    result = run("check", folder, "--as-of", "2025-01-05", "--rules-folder", tmp_path / "own")
+
+    assert "kind: 'lab' is of kind 'lov'" in result.stderr
+    assert "lab/31-4" in result.stdout
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "Usage: kontaktforloeb" in capsys.readouterr().err
+
+
+def installed(*arguments: object) -> list[str]:
+    return [str(Path(sys.executable).parent / "kontaktforloeb"), *map(str, arguments)]
+
+
+def test_a_console_that_cannot_show_a_sign_is_no_error() -> None:
+    done = subprocess.run(
+        installed("rules", "show", "lab"),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_a_pipe_that_is_closed_early_is_no_verdict(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "".join(f"B{n},kontanthjaelp-jobparat,2022-01-03,\n" for n in range(3000)))
+    command = " ".join(installed("check", folder, "--as-of", "2022-01-05"))
+    done = subprocess.run(
+        [shutil.which("bash") or "bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode in (0, 141)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_run_that_is_stopped_leaves_nothing_half_written(name: str, tmp_path: Path) -> None:
+    folder = write_caseload(
+        tmp_path / "in", "".join(f"B{n},kontanthjaelp-jobparat,2022-01-03,\n" for n in range(60_000))
+    )
+    process = subprocess.Popen(
+        installed("check", folder, "--as-of", "2022-01-05", "--output", tmp_path / "x.csv"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    while process.poll() is None and not list(tmp_path.glob(".x.csv.*")):
+        pass
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == {"SIGTERM": 143, "SIGINT": 130}[name]
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]

@@ -892,3 +892,20 @@ def test_a_bad_file_blocks_no_other(tmp_path: Path) -> None:
     rulebook = load_rules(tmp_path)
     assert "bad.toml" in str(rulebook.problems[0])
     assert status(case(), "2023-06-01", rulebook) == "overdue"
+
+
+def test_an_exemption_waives_on_days_before_the_first_words_too() -> None:
+    exempt = Case(
+        "citizen",
+        [Spell("dagpenge", "2019-12-01")],
+        exemptions=[Exemption("barsel", "2019-12-28", "2019-12-28")],
+        schedule="broendby",
+    )
+    findings = check_case(exempt, as_of="2020-03-01").findings
+    assert [finding.status for finding in findings if finding.requirement == "broendby/1"] == ["exempt"]
+
+
+def test_an_exemption_that_came_later_waives_nothing_before() -> None:
+    exempt = Case("citizen", [Spell(JOBPARAT, "2026-01-05")], exemptions=[Exemption("kvote", "2026-01-05")])
+    findings = check_case(exempt, as_of="2026-06-30").findings
+    assert [finding.status for finding in findings if finding.requirement == "lab/31-5"] == ["overdue"]

@@ -37,12 +37,12 @@ def test_a_template_that_is_not_known_in_danish_stays_english() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["check", "ingen"], "ingen: der er ingen sådan mappe; ventet: en mappe med tabeller"),
-        (["check", "."], "meetings: tabellen mangler; ventet: en fil meetings.csv"),
-        (["check", ".", "--as-of", "30-02-2024"], "dagen '30-02-2024' findes ikke; ventet: åååå-mm-dd eller"),
+        (["check", "ingen"], "ingen: der er ingen sådan mappe; forventet: en mappe med tabeller"),
+        (["check", "."], "meetings: tabellen mangler; forventet: en fil meetings.csv"),
+        (["check", ".", "--as-of", "30-02-2024"], "dagen '30-02-2024' findes ikke; forventet: åååå-mm-dd eller"),
         (["check", ".", "--rules", "labb"], "der er intet regelsæt 'labb'; mente du 'lab'?"),
         (["check", ".", "--convention", "week=before"], "der er ingen konvention 'week'"),
-        (["check", ".", "--output", "x.txt"], "'x.txt' har ingen endelse, der kan skrives; ventet: .csv / .json"),
+        (["check", ".", "--output", "x.txt"], "'x.txt' har ingen endelse, der kan skrives; forventet: .csv / .json"),
         (["rules", "show", "lab/31-11"], "der er intet krav 'lab/31-11'; mente du 'lab/31-1'?"),
     ],
 )

@@ -90,6 +90,8 @@ def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None
     """Give the rule sets for a citizen: the law, and the schedule where there is one, limited to `rules` if given."""
     laws = [ruleset.id for ruleset in rulebook.laws]
     names = laws if schedule is None or schedule in laws else [*laws, schedule]
+    if isinstance(rules, str):
+        rules = (rules,)
     if rules is not None:
         wanted = [rulebook.ruleset(name).id for name in rules]
         names = [name for name in names if name in wanted]

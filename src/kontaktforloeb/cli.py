@@ -3,55 +3,73 @@
 from __future__ import annotations
 
 import gc
+import io
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 import click
 
+from kontaktforloeb.caseload.columns import TABLES
 from kontaktforloeb.caseload.read import Caseload, read_folder
 from kontaktforloeb.caseload.run import check_caseload
 from kontaktforloeb.caseload.write import FORMATS, write_findings, write_rejected
 from kontaktforloeb.checking import check, chosen
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.dates import parse_day
-from kontaktforloeb.errors import KontaktforloebError, OutOfRangeError, UnknownNameError
+from kontaktforloeb.errors import CaseloadError, KontaktforloebError, OutOfRangeError, Problem, UnknownNameError
 from kontaktforloeb.explain import explain
 from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.report.rulepage import listed, shown
 from kontaktforloeb.report.summary import Tally, lines
 from kontaktforloeb.rulebook.registry import Rulebook, bundled_folder, find_problems, load_rules
+from kontaktforloeb.status import Status
 from kontaktforloeb.texts import Lang, day, say
 
 _DEMO_AS_OF = date(2026, 11, 1)
 """The day that the example caseload is made for."""
 
 FINE, OVERDUE, UNUSABLE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+"""What a shell expects of a process that was stopped: 128 and the number of the signal."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `--lang en` anywhere in it makes help and messages English."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    build(_language(given))(args=given, prog_name="kontaktforloeb")
+    try:
+        build(_language(given)).main(args=given, prog_name="kontaktforloeb", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UNUSABLE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    sys.exit(FINE)
 
 
 def script() -> None:
     """Run the command line as a process of its own."""
     # A caseload makes millions of values and no cycles; looking for cycles among them costs a third of the run.
     gc.disable()
+    # Ended from outside, the process still takes away what it has half written.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # A console that cannot show a sign shows a question mark.
     main()
 
 
 def _language(arguments: Sequence[str]) -> Lang:
-    english = any(
-        argument == "--lang=en" or (argument == "--lang" and following == "en")
-        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True)
-    )
+    english = "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
     return "en" if english else "da"
 
 
@@ -84,9 +102,16 @@ def _check(lang: Lang) -> click.Command:
     def command(caseload: Path, output: Path | None, rejected: Path | None, *, excel_csv: bool, **choices: Any) -> None:
         with _messages(lang):
             run = _Run.of(choices, lang)
-            _writable(output, FORMATS)
-            _writable(rejected, (".csv",))
+            rejected = rejected or (output.with_name("rejected.csv") if output else None)
+            _writable(output, FORMATS, caseload)
+            _writable(rejected, (".csv",), caseload)
+            if output is not None and rejected is not None and output.resolve() == rejected.resolve():
+                raise OutOfRangeError(
+                    "findings and rejected rows would share '{name}'", "two files", {"name": output.name}
+                )
             read = read_folder(caseload, run.rulebook)
+            if not read.cases:
+                raise CaseloadError([Problem("no row can be used to judge anybody", str(caseload))])
             tally = Tally()
             assessments = _counting(run.assess(read), len(read.cases), tally, lang)
             if output is None:
@@ -94,7 +119,6 @@ def _check(lang: Lang) -> click.Command:
                     pass
             else:
                 write_findings(output, _findings_of(assessments), excel_csv=excel_csv)
-            rejected = rejected or (output.with_name("rejected.csv") if output else None)
             if rejected is not None:
                 write_rejected(rejected, read.issues, lang, excel_csv=excel_csv)
             _say_summary(run, read, tally, lang)
@@ -120,7 +144,7 @@ def _explain(lang: Lang) -> click.Command:
             case = next((case for case in read.cases if case.citizen == citizen), None)
             if case is None:
                 # No nearest word: it would be another citizen's id.
-                raise UnknownNameError(what="citizen", name=citizen)
+                raise UnknownNameError(what="citizen with a spell that can be used", name=citizen)
             assessment = check(
                 case, as_of=run.as_of, rulebook=run.rulebook, rules=run.rules, schedule=run.schedule,
                 conventions=run.conventions,
@@ -146,7 +170,8 @@ def _demo(lang: Lang) -> click.Command:
             tally, example = Tally(), None
             click.echo(say("cli.demo-intro", lang, path=folder, as_of=day(_DEMO_AS_OF, lang)))
             for assessment in _counting(run.assess(read), len(read.cases), tally, lang):
-                example = example or next(iter(assessment.breaches), None)
+                if example is None and not assessment.facts.case.rejected_rows:
+                    example = next((f for f in assessment.findings if _to_show(f)), None)
             _say_summary(run, read, tally, lang)
             if example is not None:
                 click.echo("\n".join(["", say("cli.demo-why", lang), "", explain(example, lang)]))
@@ -251,8 +276,8 @@ def _conventions(given: Sequence[str]) -> Conventions:
     return Conventions(**chosen_readings)
 
 
-def _writable(path: Path | None, endings: Sequence[str]) -> None:
-    """Raise for a path that could not be written in the end, before anything is done."""
+def _writable(path: Path | None, endings: Sequence[str], caseload: Path) -> None:
+    """Raise for a path that could not be written in the end, or is a table itself, before anything is done."""
     if path is None:
         return
     if path.suffix.lower() not in endings:
@@ -260,6 +285,12 @@ def _writable(path: Path | None, endings: Sequence[str]) -> None:
         raise OutOfRangeError("'{name}' has no ending that can be written", " / ".join(endings), facts)
     if not path.parent.is_dir():
         raise OutOfRangeError("there is no folder '{folder}'", "a folder that exists", {"folder": path.parent})
+    if not os.access(path.parent, os.W_OK) or path.is_dir():
+        raise OutOfRangeError(
+            "'{name}' cannot be written there", "a file in a folder of one's own", {"name": path.name}
+        )
+    if path.stem in TABLES and path.parent.resolve() == caseload.resolve():
+        raise OutOfRangeError("'{name}' is a table of the caseload", "another name", {"name": path.name})
 
 
 def _counting(assessments: Iterator[Assessment], total: int, tally: Tally, lang: Lang) -> Iterator[Assessment]:
@@ -269,6 +300,11 @@ def _counting(assessments: Iterator[Assessment], total: int, tally: Tally, lang:
         for assessment in bar:
             tally.add(assessment)
             yield assessment
+
+
+def _to_show(finding: Finding) -> bool:
+    """Tell whether a finding is a good example: overdue, and the course still runs."""
+    return finding.status is Status.OVERDUE and not finding.basis.course.over(finding.as_of)
 
 
 def _findings_of(assessments: Iterator[Assessment]) -> Iterator[Finding]:
@@ -291,7 +327,9 @@ def _messages(lang: Lang) -> Iterator[None]:
         click.echo(error.text(lang), err=True)
         sys.exit(UNUSABLE)
     except BrokenPipeError:
-        raise
+        # Nobody reads any more; without this the interpreter would try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         sys.exit(UNUSABLE)

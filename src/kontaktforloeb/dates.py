@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.errors import OutOfRangeError, masked
 
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -198,13 +198,13 @@ def parse_day(text: str) -> date:
     """
     iso = text if text[4:5] == "-" else f"{text[6:]}-{text[3:5]}-{text[:2]}" if text[2:6:3] == "--" else ""
     if len(text) != len("2022-07-02") or iso[7:8] != "-":
-        raise OutOfRangeError("'{text}' is no date", "yyyy-mm-dd or dd-mm-yyyy", {"text": text})
+        raise OutOfRangeError("'{text}' is no date", "yyyy-mm-dd or dd-mm-yyyy", {"text": masked(text)})
     try:
         found = date.fromisoformat(iso)
     except ValueError:
         digits = text.replace("-", "")
         what = "the day '{text}' does not exist" if digits.isascii() and digits.isdigit() else "'{text}' is no date"
-        raise OutOfRangeError(what, "yyyy-mm-dd or dd-mm-yyyy", {"text": text}) from None
+        raise OutOfRangeError(what, "yyyy-mm-dd or dd-mm-yyyy", {"text": masked(text)}) from None
     if found < FIRST_DAY:
         raise OutOfRangeError("the day '{text}' is too early", "{first} or later", {"text": text, "first": FIRST_DAY})
     return found

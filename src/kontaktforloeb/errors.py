@@ -13,6 +13,7 @@ _SHOWN = 20
 _LONGEST = 40
 # Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
 _NUMBER_LIKE = re.compile(r"\d(?:\W{0,3}\d){8,}|\d{6,}")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})[T ]\d\d:\d\d(:\d\d)?Z?", re.ASCII)
 _MASK = "******"
 _DIGITS_OF_AN_ID = 4
 
@@ -53,7 +54,7 @@ def masked(value: str, citizen: str = "") -> str:
     """
     if citizen:
         value = re.sub(rf"(?<!\w){re.escape(citizen)}(?!\w)", _MASK, value)
-    text = _NUMBER_LIKE.sub(_MASK, value)
+    text = value if _MOMENT.fullmatch(value) else _NUMBER_LIKE.sub(_MASK, value)
     text = "".join(sign if sign.isprintable() else " " for sign in text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

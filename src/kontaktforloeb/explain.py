@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING
 
 import attrs
 
 from kontaktforloeb.clocks import CalendarClock, HoursClock
+from kontaktforloeb.errors import UnknownNameError
 from kontaktforloeb.evaluate import Scene, counted, judge
 from kontaktforloeb.facts import Held
 from kontaktforloeb.findings import Basis, Finding
@@ -17,7 +18,7 @@ from kontaktforloeb.matching import carries, differs, match_names
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
 from kontaktforloeb.rulebook.kinds import Clock, Kind
-from kontaktforloeb.texts import TEXTS, Lang, day, say
+from kontaktforloeb.texts import LANGUAGES, TEXTS, Lang, day, say
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.format import Point
@@ -91,6 +92,8 @@ def explanation(finding: Finding, lang: Lang = "da") -> Explanation:
     >>> [str(step.weighed) for step in explanation(check(case, as_of="2022-08-01").findings[0]).meetings]
     ['counts']
     """
+    if lang not in LANGUAGES:
+        raise UnknownNameError(what="language", name=lang, known=LANGUAGES)
     basis = finding.basis
     scene = Scene(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)
     steps = tuple(_meetings(finding, scene))
@@ -131,9 +134,16 @@ def _version(finding: Finding, scene: Scene, lang: Lang) -> str:
     for change in _changes(finding):
         new = next((n for n in duty.newer if n is not None and n.version.valid_from == change), None)
         older = say(f"status.{judge(duty, scene).status}", lang)
-        newer = say("explain.role-gone", lang) if new is None else say(f"status.{judge(new, scene).status}", lang)
+        newer = say("explain.role-gone", lang) if new is None else _newer(new, scene, lang)
         line += " " + say("explain.both", lang, change=day(change, lang), older=older, newer=newer)
     return line
+
+
+def _newer(duty: Duty, scene: Scene, lang: Lang) -> str:
+    verdict = judge(duty, scene)
+    facts = {"status": say(f"status.{verdict.status}", lang), "held": verdict.held, "needed": verdict.needed}
+    due = day(verdict.due, lang) if verdict.due else "–"
+    return say(f"explain.newer-{duty.requirement.duty}", lang, due=due, **facts)
 
 
 def _changes(finding: Finding) -> list[date]:
@@ -171,7 +181,8 @@ def _window(finding: Finding, lang: Lang) -> str:
     opens = day(finding.opens, lang) if finding.opens else say("explain.unknown-day", lang)
     working = day(finding.last_working_day, lang)
     rule = _rule(finding, lang)
-    return say("explain.window", lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
+    key = "explain.window" if finding.planned.grid is None else "explain.window-grid"
+    return say(key, lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
 
 
 def _rule(finding: Finding, lang: Lang) -> str:
@@ -283,6 +294,7 @@ def _verdict(finding: Finding, lang: Lang) -> str:
         "fulfilled": day(finding.fulfilled, lang) if finding.fulfilled else "",
         "days": finding.days_late,
         "as_of": day(finding.as_of, lang),
+        "since": day(finding.as_of - timedelta(days=finding.days_late or 0), lang),
     }
     key = f"verdict.{finding.status}"
     if finding.planned.grid is not None and f"{key}.grid" in TEXTS:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
+_NOBODY: frozenset[str] = frozenset()
+
+
 class Traits(NamedTuple):
     """What rules can ask of a meeting, apart from its day.
 
@@ -37,12 +40,13 @@ class Traits(NamedTuple):
 class Held:
     """One held meeting.
 
-    `with_recorded` tells whether the data say anything about who took part; `rows` are the records it was made from.
+    `recorded` are those whom the data name beside the holder; its type may bring others. `rows` are the records it was
+    made from.
     """
 
     date: date
     traits: Traits
-    with_recorded: bool
+    recorded: frozenset[str]
     minutes: int | None
     prep_minutes: int | None
     rows: tuple[Meeting, ...]
@@ -123,29 +127,38 @@ def _problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield Problem(key="spells", what="the case has no spell", expected="at least one")
     words = vocabulary
     for spell in case.spells:
-        yield from _unknown("spells.group", spell.group, words.groups.entries, found=words.group(spell.group))
+        if words.group(spell.group) is None:
+            yield _unknown("spells.group", spell.group, words.groups.entries, case)
     for meeting in case.meetings:
-        kind = words.meeting_type(meeting.type)
-        yield from _unknown("meetings.type", meeting.type, words.meeting_types.entries, found=kind)
-        yield from _unknown("meetings.held_by", meeting.held_by, words.holders.entries)
-        yield from _unknown("meetings.form", meeting.form, words.forms.entries)
-        yield from _unknown("meetings.status", meeting.status, words.meeting_statuses.entries)
-    for item in case.hours:
-        yield from _unknown("hours.kind", item.kind, words.accumulated.hour_kinds)
-    for exemption in case.exemptions:
-        yield from _unknown("exemptions.kind", exemption.kind, words.exemptions.entries)
-    for event in case.events:
-        yield from _unknown("events.event", event.event, words.events.entries)
-    yield from _unknown("citizens.insured", case.insured, [terms.id for terms in words.accumulated.insured])
+        yield from _meeting_problems(meeting, case, words)
+    named = [
+        *(("hours.kind", item.kind, words.accumulated.hour_kinds) for item in case.hours),
+        *(("exemptions.kind", exemption.kind, words.exemptions.entries) for exemption in case.exemptions),
+        *(("events.event", event.event, words.events.entries) for event in case.events),
+    ]
+    if case.insured is not None:
+        named.append(("citizens.insured", case.insured, [terms.id for terms in words.accumulated.insured]))
+    for key, word, known in named:
+        if word not in known:
+            yield _unknown(key, word, known, case)
 
 
-def _unknown(key: str, word: str | None, known: Iterable[str], found: str | None = None) -> Iterator[Problem]:
+def _meeting_problems(meeting: Meeting, case: Case, words: Vocabulary) -> Iterator[Problem]:
+    if words.meeting_type(meeting.type) is None:
+        yield _unknown("meetings.type", meeting.type, words.meeting_types.entries, case)
+    if meeting.held_by not in words.one_holder:
+        yield _unknown("meetings.held_by", meeting.held_by, words.holders.entries, case)
+    if meeting.form is not None and meeting.form not in words.forms:
+        yield _unknown("meetings.form", meeting.form, words.forms.entries, case)
+    if meeting.status not in words.meeting_statuses:
+        yield _unknown("meetings.status", meeting.status, words.meeting_statuses.entries, case)
+
+
+def _unknown(key: str, word: object, known: Iterable[str], case: Case) -> Problem:
     names = list(known)
-    if word is not None and word not in names and found is None:
-        near = nearest(word, names)
-        yield Problem(
-            key=key, what=f"'{masked_word(word, near)}' is not known", expected=", ".join(names), nearest=near
-        )
+    near = nearest(word, names) if isinstance(word, str) else None
+    shown = masked_word(word, near, case.citizen) if isinstance(word, str) else str(word)
+    return Problem(f"'{shown}' is not known", key=key, expected=", ".join(names), nearest=near)
 
 
 def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, ...]:
@@ -161,9 +174,10 @@ def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vo
     brought = vocabulary.brought_by(kind)
     if len(rows) == 1:
         row = rows[0]
-        present = brought | {vocabulary.holder(name) or name for name in row.with_} if row.with_ else brought
+        recorded = frozenset(vocabulary.holder(name) or name for name in row.with_) if row.with_ else _NOBODY
+        present = brought | recorded
         traits = Traits(kind, holder, present, row.individual, row.form, row.topics, row.agreements)
-        return Held(day, traits, bool(row.with_ or brought), row.minutes, row.prep_minutes, (row,))
+        return Held(day, traits, recorded, row.minutes, row.prep_minutes, (row,))
     named = {vocabulary.holder(name) or name for row in rows for name in row.with_}
     # A record that says "individual" settles it, so that one more record never makes a meeting count less.
     individual = {row.individual for row in rows}
@@ -179,7 +193,7 @@ def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vo
     return Held(
         date=day,
         traits=traits,
-        with_recorded=bool(named or brought),
+        recorded=frozenset(named),
         minutes=max((row.minutes for row in rows if row.minutes is not None), default=None),
         prep_minutes=max((row.prep_minutes for row in rows if row.prep_minutes is not None), default=None),
         rows=tuple(rows),

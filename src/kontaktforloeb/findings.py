@@ -124,7 +124,7 @@ class Assessment:
 
     def course_status(self, course: Course) -> CourseStatus:
         """Give how one of the assessment's courses stands as a whole."""
-        statuses = {finding.status for finding in self.findings if finding.basis.course is course}
+        statuses = {f.status for f in self.findings if (f.course, f.group) == (course.start, course.group)}
         if not statuses:
             return CourseStatus.NOT_COVERED
         if statuses & BREACHES:

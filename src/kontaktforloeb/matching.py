@@ -51,8 +51,9 @@ def carries(meeting: Held, require: Require) -> dict[str, bool | None]:
     traits = meeting.traits
     asked: dict[str, bool | None] = {}
     if require.with_ is not None:
-        there = traits.holder in require.with_ or not traits.present.isdisjoint(require.with_)
-        asked["with"] = there if there or meeting.with_recorded else None
+        # What the type alone would tell is not recorded: an empty `with` is absent data here.
+        there = traits.holder in require.with_ or not meeting.recorded.isdisjoint(require.with_)
+        asked["with"] = there if there or meeting.recorded else None
     if require.form is not None:
         asked["form"] = traits.form in require.form if traits.form else None
     if require.topics is not None:

@@ -37,11 +37,17 @@ def _words(value: Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _flag(value: object) -> bool | None:
+    if value is None or value is True or value is False:
+        return value
+    raise OutOfRangeError("this says neither yes nor no", "True, False or None")
+
+
 def _month(value: dt.date | str) -> dt.date:
     try:
         return as_day(f"{value}-01" if isinstance(value, str) else value).replace(day=1)
     except OutOfRangeError:
-        raise OutOfRangeError(what=f"'{value}' is no month", expected="yyyy-mm") from None
+        raise OutOfRangeError("this is no month", "yyyy-mm") from None
 
 
 def _hours(value: Decimal | str | int) -> Decimal:
@@ -92,7 +98,7 @@ class Meeting:
     with_: tuple[str, ...] = attrs.field(default=(), converter=_words)
     form: str | None = None
     status: str = "afholdt"
-    individual: bool | None = None
+    individual: bool | None = attrs.field(default=None, converter=_flag)
     registered: dt.date | None = attrs.field(default=None, converter=_optional_day)
     adviser: str | None = None
     topics: tuple[str, ...] = attrs.field(default=(), converter=_words)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Lang = Literal["da", "en"]
+LANGUAGES = ("da", "en")
 
 
 class _Text(NamedTuple):
@@ -54,17 +55,17 @@ TEXTS: Mapping[str, _Text] = {
     ),
     "row.missing-value": _Text("feltet er tomt og skal være udfyldt", "the cell is empty and must not be"),
     "row.unknown-value": _Text(
-        'værdien "{value}" kendes ikke; ventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
+        'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
     ),
     "row.impossible-date": _Text(
-        '"{value}" er ingen dato; ventet: {expected}', '"{value}" is no date; expected: {expected}'
+        '"{value}" er ikke en dato; forventet: {expected}', '"{value}" is no date; expected: {expected}'
     ),
     "expected.day": _Text("åååå-mm-dd eller dd-mm-åååå", "yyyy-mm-dd or dd-mm-yyyy"),
     "expected.month": _Text("åååå-mm eller mm-åååå", "yyyy-mm or mm-yyyy"),
     "expected.hours": _Text("et antal timer, fx 160,33", "a number of hours such as 160.33"),
     "expected.minutes": _Text("et antal minutter, fx 45", "a number of minutes such as 45"),
     "row.no-number": _Text(
-        '"{value}" er intet tal; ventet: {expected}', '"{value}" is no number; expected: {expected}'
+        '"{value}" er ikke et tal; forventet: {expected}', '"{value}" is no number; expected: {expected}'
     ),
     "row.end-before-start": _Text(
         "slutdatoen {value} ligger før startdatoen {expected}", "the end {value} lies before the start {expected}"
@@ -83,7 +84,7 @@ TEXTS: Mapping[str, _Text] = {
     "row.nearest": _Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": _Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
     "note.table": _Text("{table}.csv læses ikke", "{table}.csv is not read"),
-    "problem.expected": _Text("; ventet: {expected}", "; expected {expected}"),
+    "problem.expected": _Text("; forventet: {expected}", "; expected {expected}"),
     "problem.nearest": _Text("; mente du '{nearest}'?", "; did you mean '{nearest}'?"),
     # Words of the closed lists.
     "status.met": _Text("opfyldt", "met"),
@@ -117,8 +118,16 @@ TEXTS: Mapping[str, _Text] = {
     "field.agreements": _Text("aftalerne", "its agreements"),
     # Summaries.
     "summary.as-of": _Text(
-        "Opgjort pr. {as_of}: {citizens} borgere, {findings} fund, {breaches} kræver handling.",
-        "As of {as_of}: {citizens} citizens, {findings} findings, {breaches} to act on.",
+        "Opgjort pr. {as_of}: {citizens} borger(e), {findings} fund.",
+        "As of {as_of}: {citizens} citizen(s), {findings} findings.",
+    ),
+    "summary.breaches": _Text(
+        "Kræver handling: {overdue} overskredet, {breached} ikke overholdt; heraf {over} i forløb, der er slut.",
+        "To act on: {overdue} overdue, {breached} breached; {over} of them in courses that are over.",
+    ),
+    "summary.without": _Text(
+        "Uden fund: {count} borger(e), som ingen af de valgte regler gælder for.",
+        "Without findings: {count} citizen(s) to whom none of the chosen rules applies.",
     ),
     "summary.conventions": _Text("Konventioner: {chosen}", "Conventions: {chosen}"),
     "summary.requirement": _Text("krav", "requirement"),
@@ -195,7 +204,7 @@ TEXTS: Mapping[str, _Text] = {
         "overdue or breached; 2: the input could not be used.",
     ),
     "cli.explain": _Text(
-        "Forklar fundene for én borger: hjemmel, version, ur, hver samtale og afgørelsen.",
+        "Forklar fundene for én borger: hjemmel, version, tidsregning, hver samtale og afgørelsen.",
         "Explain the findings on one citizen: paragraph, version, clock, each meeting and the verdict.",
     ),
     "cli.rules": _Text("Vis og kontrollér reglerne.", "Show and check the rules."),
@@ -228,7 +237,7 @@ TEXTS: Mapping[str, _Text] = {
         "CSV med semikolon og BOM, som dansk Excel åbner.", "CSV with semicolons and a BOM, for Danish Excel."
     ),
     "cli.convention": _Text(
-        "En anden læsning, fx month_window=inclusive; kan gives flere gange.",
+        "En anden fortolkning, fx month_window=inclusive; kan gives flere gange.",
         "Another reading, such as month_window=inclusive; may be given several times.",
     ),
     "cli.lang": _Text("Sprog: da eller en.", "Language: da or en."),
@@ -239,7 +248,8 @@ TEXTS: Mapping[str, _Text] = {
         "{count} afviste rækker skrevet til {path}.", "{count} rejected rows written to {path}."
     ),
     "cli.no-duty": _Text(
-        "Borgeren har ingen pligter i de valgte regler.", "The citizen has no duty under the chosen rules."
+        "Ingen af de valgte regler gælder for borgerens forløb.",
+        "None of the chosen rules applies to the citizen's courses.",
     ),
     "cli.demo-intro": _Text(
         "Eksempel: en opdigtet sagsstamme i {path}, kontrolleret pr. {as_of}.",
@@ -272,6 +282,13 @@ TEXTS: Mapping[str, _Text] = {
         "The duty falls due after the change of law on {change} and is judged under both versions: the older says "
         "{older}, the newer says {newer}.",
     ),
+    "explain.newer-individual": _Text(
+        "{status} ({held} af {needed} senest {due})", "{status} ({held} of {needed} by {due})"
+    ),
+    "explain.newer-group": _Text(
+        "{status} ({held} af {needed} senest {due}), men kun som gruppepligt og ikke som den enkelte borgers ret",
+        "{status} ({held} of {needed} by {due}), but as a duty to a group only and not as each citizen's right",
+    ),
     "explain.role-gone": _Text("at pligten ikke findes", "that there is no such duty"),
     "explain.clock": _Text(
         "Målgruppe: {group}. Forløbet begyndte {start}, {why}.",
@@ -298,12 +315,16 @@ TEXTS: Mapping[str, _Text] = {
         "Der tælles fra {opens} til og med {due}: {rule}. Sidste arbejdsdag er {working}.",
         "Counted from {opens} to {due}, both included: {rule}. The last working day is {working}.",
     ),
+    "explain.window-grid": _Text(
+        "Der tælles fra {opens}, i hver periode for sig. Næste frist er {due}; sidste arbejdsdag er {working}.",
+        "Counted from {opens}, in each stretch by itself. The next is due {due}; the last working day is {working}.",
+    ),
     "explain.unknown-day": _Text("en dag, der ikke kendes endnu,", "a day not known yet"),
     "explain.meeting": _Text("{day} {type}, {held_by}: {said}.", "{day} {type}, {held_by}: {said}."),
     "weighed.counts": _Text("tæller som nr. {why}", "counts as no. {why}"),
     "weighed.looked-at": _Text("indgår: {why}", "is looked at: {why}"),
     "weighed.not-looked-at": _Text(
-        "er nr. {why}, som pligten ikke ser på", "is no. {why}, which the duty does not look at"
+        "er nr. {why}, som kravet ikke gælder", "is no. {why}, which the duty does not look at"
     ),
     "carries.carried": _Text("kravet til {name} er opfyldt", "what is asked of {name} is there"),
     "carries.not-carried": _Text("kravet til {name} er ikke opfyldt", "what is asked of {name} is not there"),
@@ -358,8 +379,8 @@ TEXTS: Mapping[str, _Text] = {
         "Afgørelse: opfyldt i hver periode; {held} af {needed}.", "Verdict: met in every stretch; {held} of {needed}."
     ),
     "verdict.overdue.grid": _Text(
-        "Afgørelse: forsømt siden {days} dag(e) før {as_of}; {held} af {needed}, næste frist {due}.",
-        "Verdict: overdue since {days} day(s) before {as_of}; {held} of {needed}, next due {due}.",
+        "Afgørelse: overskredet siden {since} ({days} dag(e)); {held} af {needed}, næste frist {due}.",
+        "Verdict: overdue since {since} ({days} day(s)); {held} of {needed}, next due {due}.",
     ),
     "verdict.pending": _Text(
         "Afgørelse: afventer; {held} af {needed}, frist {due}.", "Verdict: pending; {held} of {needed}, due {due}."
@@ -443,8 +464,8 @@ TEXTS: Mapping[str, _Text] = {
     ),
     "reason.missed": _Text("Perioden fra {detail} blev forsømt.", "The stretch from {detail} was missed."),
     "reason.transition": _Text(
-        "Loven ændrede sig undervejs, og versionerne giver ikke samme svar.",
-        "The law changed on the way, and the versions do not agree.",
+        "Loven ændrede sig undervejs, og versionerne giver ikke den enkelte borger samme ret.",
+        "The law changed on the way, and the versions do not give the citizen the same right.",
     ),
     "reason.no-version": _Text(
         "Den sidst kendte version er udløbet på fristens dag.", "The last known version has ended on the due day."
@@ -464,6 +485,8 @@ DANISH: Mapping[str, str] = {
     "a folder of tables": "en mappe med tabeller",
     "the table is missing": "tabellen mangler",
     "a file {name}.csv": "en fil {name}.csv",
+    "the table is empty": "tabellen er tom",
+    "no row can be used to judge anybody": "ingen række kan bruges til at bedømme nogen",
     "the column is missing": "kolonnen mangler",
     "the column stands there twice": "kolonnen står der to gange",
     "after row {row} the text is not UTF-8": "efter række {row} er teksten ikke UTF-8",
@@ -472,9 +495,9 @@ DANISH: Mapping[str, str] = {
     "… and {rest} more": "… og {rest} mere",
     "no rule set '{name}'": "der er intet regelsæt '{name}'",
     "no requirement '{name}'": "der er intet krav '{name}'",
-    "no citizen '{name}'": "der er ingen borger '{name}'",
+    "no citizen with a spell that can be used '{name}'": "der er ingen borger med en brugbar periode '{name}'",
     "no finding on the requirement '{name}'": "der er intet fund om kravet '{name}'",
-    "'{text}' is no date": "'{text}' er ingen dato",
+    "'{text}' is no date": "'{text}' er ikke en dato",
     "the day '{text}' does not exist": "dagen '{text}' findes ikke",
     "the day '{text}' is too early": "dagen '{text}' er for tidlig",
     "the day {day} lies outside the calendar": "dagen {day} ligger uden for kalenderen",
@@ -484,6 +507,12 @@ DANISH: Mapping[str, str] = {
     "'{name}' has no ending that can be written": "'{name}' har ingen endelse, der kan skrives",
     "there is no folder '{folder}'": "der er ingen mappe '{folder}'",
     "a folder that exists": "en mappe, der findes",
+    "'{name}' cannot be written there": "'{name}' kan ikke skrives dér",
+    "a file in a folder of one's own": "en fil i en mappe, man må skrive i",
+    "'{name}' is a table of the caseload": "'{name}' er en tabel i sagsstammen",
+    "another name": "et andet navn",
+    "findings and rejected rows would share '{name}'": "fund og afviste rækker ville dele '{name}'",
+    "two files": "to filer",
     "no convention '{name}'": "der er ingen konvention '{name}'",
-    "'{value}' is no reading of {name}": "'{value}' er ingen læsning af {name}",
+    "'{value}' is no reading of {name}": "'{value}' er ingen fortolkning af {name}",
 }

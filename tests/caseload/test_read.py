@@ -425,14 +425,8 @@ def test_every_table_and_column_that_is_missing_is_named_at_once(tmp_path: Path)
 @pytest.mark.parametrize(
     ("spells", "expected"),
     [
-        pytest.param(
-            b"", [f"spells.csv: {name}: the column is missing" for name in ("citizen", "group", "start")], id="0"
-        ),
-        pytest.param(
-            b"\xef\xbb\xbf",
-            [f"spells.csv: {name}: the column is missing" for name in ("citizen", "group", "start")],
-            id="BOM",
-        ),
+        pytest.param(b"", ["spells.csv: the table is empty"], id="0"),
+        pytest.param(b"\xef\xbb\xbf", ["spells.csv: the table is empty"], id="BOM"),
         pytest.param(
             b"citizen,group,start,end,start\n",
             ["spells.csv: start: the column stands there twice"],
@@ -494,6 +488,24 @@ def test_every_quote_that_is_not_closed_costs_its_own_row_alone(tmp_path: Path) 
     caseload = read(tmp_path, meetings=header + "".join(lines))
     assert [issue.row for issue in caseload.issues] == [3, 5, 6]
     assert caseload.counts["meetings"] == Count(7, 4, 0, 3)
+
+
+def test_two_quotes_in_different_rows_do_not_hide_the_rows_between(tmp_path: Path) -> None:
+    header = "citizen,date,type,held_by,form,adviser\n"
+    ends = ['"Hansen', "x", "x", 'Jensen"', "x"]
+    lines = [f"C1,2022-01-{10 + place},7,jobcenter,fremmoede,{end}\n" for place, end in enumerate(ends)]
+    caseload = read(tmp_path, meetings=header + "".join(lines))
+    assert caseload.counts["meetings"].rows == 5
+    assert caseload.counts["meetings"].used >= 3
+    assert 2 in [issue.row for issue in caseload.issues]
+
+
+def test_a_text_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    text = '"first line\nsecond, with a comma\nthird"'
+    exemptions = f"citizen,kind,start,end,decided_on,reason\nC1,ferie,2022-01-10,,,{text}\n"
+    caseload = read(tmp_path, exemptions=exemptions)
+    assert caseload.issues == ()
+    assert (caseload.cases[0].exemptions[0].reason or "").splitlines()[2] == "third"
 
 
 @pytest.mark.parametrize(

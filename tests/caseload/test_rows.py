@@ -29,11 +29,11 @@ def test_every_code_has_a_text_in_both_languages(code: RowCode, lang: Lang) -> N
         ),
         (
             RowCode.UNKNOWN_VALUE,
-            'værdien "3" kendes ikke; ventet: 4',
+            'værdien "3" kendes ikke; forventet: 4',
             'the value "3" is not known; expected: 4',
         ),
-        (RowCode.IMPOSSIBLE_DATE, '"3" er ingen dato; ventet: 4', '"3" is no date; expected: 4'),
-        (RowCode.NO_NUMBER, '"3" er intet tal; ventet: 4', '"3" is no number; expected: 4'),
+        (RowCode.IMPOSSIBLE_DATE, '"3" er ikke en dato; forventet: 4', '"3" is no date; expected: 4'),
+        (RowCode.NO_NUMBER, '"3" er ikke et tal; forventet: 4', '"3" is no number; expected: 4'),
         (
             RowCode.END_BEFORE_START,
             "slutdatoen 3 ligger før startdatoen 4",

@@ -347,7 +347,7 @@ def test_rejected_rows_have_their_place_their_code_and_a_text_in_the_language_as
         ["meetings", "2", "date", "impossible-date"],
     ]
     assert found[1][4] == (
-        f'værdien "kontanthjælp-jobparat" kendes ikke; ventet: {groups}; mente du "kontanthjaelp-jobparat"?'
+        f'værdien "kontanthjælp-jobparat" kendes ikke; forventet: {groups}; mente du "kontanthjaelp-jobparat"?'
     )
     assert found[2][4] == "rækken har 1 felter; overskriften har 4"
     english = rejected(tmp_path / "en.csv")

@@ -132,7 +132,13 @@ def test_a_rule_set_with_no_right_version_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_proposal_changes_no_verdict(tmp_path: Path) -> None:
-    put(tmp_path, RIGHT.replace('"in-force"', '"proposal"').replace('"proeve"', '"lab"').replace("2024-01", "2022-01"))
+    put(
+        tmp_path,
+        RIGHT.replace('"in-force"', '"proposal"')
+        .replace('"proeve"', '"lab"')
+        .replace("2024-01", "2022-01")
+        .replace('"kommune"\nvalid', '"lov"\nvalid'),
+    )
     rulebook = load_rules(tmp_path)
     assert rulebook.problems == ()
     assert len(rulebook.ruleset("lab").versions) == len(load_rules().ruleset("lab").versions) + 1

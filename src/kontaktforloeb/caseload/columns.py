@@ -102,6 +102,7 @@ def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
     }
 
 
+TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 NEEDED = ("spells", "meetings")
 """The tables that a caseload cannot do without."""
 

@@ -132,6 +132,7 @@ def _records(file: IO[str], delimiter: str) -> Iterator[list[str] | None]:
     """
     waiting: Iterator[str] = file
     taken: list[str] = []
+    width = 0
 
     def lines() -> Iterator[str]:
         for line in waiting:
@@ -141,18 +142,29 @@ def _records(file: IO[str], delimiter: str) -> Iterator[list[str] | None]:
     while True:
         try:
             for record in csv.reader(lines(), delimiter=delimiter, strict=True):
+                width = width or len(record)
+                if _holds_rows(taken, delimiter, width):
+                    break
                 taken.clear()
                 yield record
+            else:
+                return
         except csv.Error:
-            waiting = chain(taken[1:], waiting)
-            taken = []
-            yield None
-        else:
-            return
+            pass
+        waiting = chain(taken[1:], waiting)
+        taken = []
+        yield None
+
+
+def _holds_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Tell whether a record of several lines holds whole rows: its mark has its partner in another row, then."""
+    return width > 1 and any(line.count(delimiter) >= width - 1 for line in lines[1:-1])
 
 
 def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> None:
     """Note the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
+    if not any(header):
+        raise CaseloadError([Problem("the table is empty", path.name)])
     known = [column.name for column in columns]
     # A file without a header has its first row of data there, and in it somebody's id.
     words = [cell for cell in header if not any(sign.isdigit() for sign in cell)]
@@ -253,7 +265,7 @@ def _reject(table: _Table, number: int, raw: tuple[str, ...], values: list[Any],
 
 def _shown(text: str, bad: Bad, citizen: str) -> str:
     """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
-    word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text)
+    word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text if sign not in "TZ")
     return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)
 
 

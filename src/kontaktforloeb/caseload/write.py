@@ -104,7 +104,10 @@ def _plain(value: object) -> object:
 @contextmanager
 def _whole(path: Path, encoding: str) -> Iterator[IO[str]]:
     """Give a file that takes the place of `path` when all of it is written, and leaves no trace otherwise."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
             yield file
@@ -112,6 +115,9 @@ def _whole(path: Path, encoding: str) -> Iterator[IO[str]]:
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -24,6 +24,10 @@ class Tally:
     statuses: Counter[tuple[str, date, Status]] = attrs.field(factory=Counter)
     issues: Counter[DataIssue] = attrs.field(factory=Counter)
     citizens: int = 0
+    without: int = 0
+    """How many citizens have no finding at all."""
+    over: int = 0
+    """How many findings to act on lie in courses that are over."""
 
     @property
     def findings(self) -> int:
@@ -33,13 +37,19 @@ class Tally:
     @property
     def breaches(self) -> int:
         """How many findings somebody must act on."""
-        return sum(count for (_, _, status), count in self.statuses.items() if status in BREACHES)
+        return sum(self.count(status) for status in BREACHES)
+
+    def count(self, status: Status) -> int:
+        """Give how many findings have a status."""
+        return sum(count for (_, _, own), count in self.statuses.items() if own is status)
 
     def add(self, assessment: Assessment) -> None:
         """Count one assessment."""
         self.citizens += 1
+        self.without += not assessment.findings
         for finding in assessment.findings:
             self.statuses[finding.requirement, finding.version, finding.status] += 1
+            self.over += finding.breach and finding.basis.course.over(assessment.as_of)
         for issue in assessment.issues:
             self.issues[issue.issue] += 1
 
@@ -50,8 +60,12 @@ def lines(
 ) -> Iterator[str]:  # fmt: skip
     """Give the lines of the summary."""
     chosen = ", ".join(f"{name}={value}" for name, value in attrs.asdict(conventions).items())
-    counts = {"citizens": tally.citizens, "findings": tally.findings, "breaches": tally.breaches}
-    yield say("summary.as-of", lang, as_of=day(as_of, lang), **counts)
+    yield say("summary.as-of", lang, as_of=day(as_of, lang), citizens=tally.citizens, findings=tally.findings)
+    if tally.without:
+        yield say("summary.without", lang, count=tally.without)
+    if tally.breaches:
+        counts = {"overdue": tally.count(Status.OVERDUE), "breached": tally.count(Status.BREACHED), "over": tally.over}
+        yield say("summary.breaches", lang, **counts)
     yield say("summary.conventions", lang, chosen=chosen)
     yield ""
     yield from table(_findings(tally, lang))
@@ -80,7 +94,7 @@ def _findings(tally: Tally, lang: Lang) -> Iterator[list[str]]:
     for requirement, version in sorted({(name, version) for name, version, _ in tally.statuses}):
         counts = {status: tally.statuses[requirement, version, status] for status in Status}
         yield [requirement, str(version), *_counts(counts)]
-    totals = {status: sum(n for (_, _, own), n in tally.statuses.items() if own is status) for status in Status}
+    totals = {status: tally.count(status) for status in Status}
     yield [say("summary.total", lang), "", *_counts(totals)]
 
 

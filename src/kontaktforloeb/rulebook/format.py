@@ -27,6 +27,9 @@ from kontaktforloeb.rulebook.structure import (
 )
 from kontaktforloeb.status import Certainty, Coverage, Duty, Level, Reason
 
+_MOST, _MOST_DAYS = 1200, 36500
+"""The longest periods that a rule can name: what is counted so stays inside the calendar."""
+
 
 @attrs.frozen
 class Bilingual:
@@ -90,10 +93,10 @@ class Point:
     """A day: an anchor, and at most one period from it (days and weeks KF-D1, months KF-D2, week KF-D3)."""
 
     anchor: str = key(text, default="start")
-    days: int | None = key(number(0), default=None)
-    weeks: int | None = key(number(0), default=None)
-    months: int | None = key(number(1), default=None)
-    week: int | None = key(number(1), default=None)
+    days: int | None = key(number(0, _MOST_DAYS), default=None)
+    weeks: int | None = key(number(0, _MOST), default=None)
+    months: int | None = key(number(1, _MOST), default=None)
+    week: int | None = key(number(1, _MOST), default=None)
     day_after: bool = key(flag, default=False)
     snap: str | None = key(text, default=None)
     bare: bool = attrs.field(init=False, repr=False)
@@ -187,7 +190,7 @@ class Requirement:
     at_most: int | None = key(number(1), default=None)
     steps: tuple[Step, ...] = key(many(table(Step)), default=())
     per: Bucket | None = key(word(Bucket), default=None)
-    grace_days: int = key(number(0), default=0)
+    grace_days: int = key(number(0, _MOST_DAYS), default=0)
     besides: tuple[str, ...] = key(many(text), default=())
     also: tuple[Also, ...] = key(many(table(Also)), default=())
     any_of: tuple[Alternative, ...] = key(many(table(Alternative)), default=())

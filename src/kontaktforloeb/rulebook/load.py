@@ -49,7 +49,7 @@ def read(path: FilePath) -> Loaded | list[Problem]:
     """Give what the file at `path` holds as far as its form is right, or why nothing can be read."""
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
         parsed = tomllib.loads(text)
     except OSError as error:
         return [Problem(where=str(path), what=f"the file cannot be read ({error.strerror})")]

@@ -145,6 +145,22 @@ def _faults(loaded: Loaded, vocabulary: Vocabulary, sets: Mapping[str, Mapping[d
             yield from check_words(file, vocabulary)
         return
     yield from check(file, vocabulary, loaded.faults)
-    first = sets.get(file.id, {}).get(file.valid_from)
+    others = sets.get(file.id, {})
+    first = others.get(file.valid_from)
     if first is not None:
         yield Fault(("valid_from",), f"version {file.valid_from} of '{file.id}' stands in {first.path} already")
+    for other in others.values():
+        assert isinstance(other.file, RuleFile)
+        if other.file.kind is not file.kind and file.kind is not None:
+            yield Fault(("kind",), f"'{file.id}' is of kind '{other.file.kind}' in {other.path}", "another id")
+            break
+        if other is not first and not loaded.faults and _overlap(other.file, file):
+            yield Fault(("valid_from",), f"the version overlaps with that in {other.path}", "days that no other has")
+
+
+def _overlap(one: RuleFile, other: RuleFile) -> bool:
+    """Tell whether two versions are in force on one day; one without a last day ends where a newer one begins."""
+    if FileStatus.PROPOSAL in (one.status, other.status):
+        return False
+    first, second = sorted((one, other), key=lambda file: file.valid_from)
+    return first.valid_to is not None and first.valid_to >= second.valid_from

@@ -98,12 +98,14 @@ def month_and_day(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
-def number(least: int) -> Parser:
-    """Read a whole number not below `least`."""
+def number(least: int, most: int = 1_000_000) -> Parser:
+    """Read a whole number from `least` to `most`."""
 
     def parse(value: Any, path: Path, faults: Faults) -> Any:
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            faults.add(path, f"{_shown(value)} is no whole number from {least} up", f"a whole number from {least} up")
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            large = isinstance(value, int) and value > most
+            wanted = f"whole number from {least} to {most}" if large else f"whole number from {least} up"
+            faults.add(path, f"{_shown(value)} is no {wanted}", f"a {wanted}")
             return None
         return value
 

@@ -67,8 +67,11 @@ class Dated(Generic[T]):
         return {name: versions[-1][1] for name, versions in self.entries.items()}
 
     def in_force(self, name: str, day: date) -> bool:
-        """Tell whether the entry `name` exists on `day`."""
-        return name in self.entries and self.entries[name][0][0] <= day
+        """Tell whether the entry `name` exists on `day`; what was there from the first is taken to have been before."""
+        if name not in self.entries:
+            return False
+        start = self.entries[name][0][0]
+        return start <= day or start == min(versions[0][0] for versions in self.entries.values())
 
 
 @attrs.frozen(eq=False)
