@@ -1,4 +1,4 @@
-"""Every text that a user reads, in Danish and English; nothing here decides anything."""
+"""Every text that a user reads, in Danish and English, and nothing that decides; long because it is one catalogue."""
 
 from __future__ import annotations
 
