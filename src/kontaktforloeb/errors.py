@@ -12,8 +12,8 @@ from kontaktforloeb.texts import Lang, say, translated
 _SHOWN = 20
 _LONGEST = 40
 # Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
-_NUMBER_LIKE = re.compile(r"\d(?:\W{0,3}\d){8,}|\d{6,}")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})[T ]\d\d:\d\d(:\d\d)?Z?", re.ASCII)
+_NUMBER_LIKE = r"\d(?:\W{0,3}\d){8,}|\d{6,}"
+_MOMENT = r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{4})[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?"
 _MASK = "******"
 _DIGITS_OF_AN_ID = 4
 
@@ -54,7 +54,7 @@ def masked(value: str, citizen: str = "") -> str:
     """
     if citizen:
         value = re.sub(rf"(?<!\w){re.escape(citizen)}(?!\w)", _MASK, value)
-    text = value if _MOMENT.fullmatch(value) else _NUMBER_LIKE.sub(_MASK, value)
+    text = value if re.fullmatch(_MOMENT, value) else re.sub(_NUMBER_LIKE, _MASK, value)
     text = "".join(sign if sign.isprintable() else " " for sign in text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum, unique
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.clocks import CalendarClock, HoursClock
 from kontaktforloeb.errors import UnknownNameError
@@ -41,8 +39,7 @@ class Weighed(StrEnum):
     TOO_LATE = "too-late"
 
 
-@attrs.frozen
-class MeetingStep:
+class MeetingStep(NamedTuple):
     """One meeting, what became of it, and the number, field or duty that says why."""
 
     date: date
@@ -52,8 +49,7 @@ class MeetingStep:
     why: str = ""
 
 
-@attrs.frozen
-class Explanation:
+class Explanation(NamedTuple):
     """The steps from the duty to the verdict, each in words; `str` puts them together.
 
     `meetings` holds the meetings as values too, in order of day.

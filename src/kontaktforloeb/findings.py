@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -81,8 +81,7 @@ class Finding:
         return f"{self.requirement}: {self.status} ({self.held} of {self.needed}{due})"
 
 
-@attrs.frozen
-class Issue:
+class Issue(NamedTuple):
     """Something odd in the data of a citizen, apart from any duty: what, and the day that it is about."""
 
     issue: DataIssue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -25,8 +25,7 @@ _TO_AVOID = frozenset({Status.OVERDUE, Status.SHORT, Status.LATE, Status.UNCERTA
 _NOT_CARRIED = frozenset({Status.BREACHED, Status.UNKNOWN})
 
 
-@attrs.frozen
-class Booking:
+class Booking(NamedTuple):
     """A meeting to hold, with the duty that asks for it and that duty's last good day."""
 
     meeting: Meeting
@@ -34,8 +33,7 @@ class Booking:
     due: date
 
 
-@attrs.frozen
-class Forecast:
+class Forecast(NamedTuple):
     """The meetings to hold, in order of day, and the duties that no meeting can keep any more."""
 
     bookings: tuple[Booking, ...]
@@ -173,7 +171,7 @@ def _carrying(assessment: Assessment, booking: Booking, bookings: Sequence[Booki
                     minutes=require.minutes or meeting.minutes,
                     prep_minutes=require.prep_minutes or meeting.prep_minutes,
                 )
-    return attrs.evolve(booking, meeting=meeting)
+    return booking._replace(meeting=meeting)
 
 
 def _before_the_rest(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum, unique
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.rulesets import RuleSet, Version
@@ -22,8 +20,7 @@ class Choice(StrEnum):
     EMPTY = "empty"
 
 
-@attrs.frozen
-class Selection:
+class Selection(NamedTuple):
     """The version in force on `day`, or what is known where there is none.
 
     `day` of another version: with `NOT_YET` the first day of the next one, with `ENDED` the last day of the one before.
