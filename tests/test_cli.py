@@ -406,12 +406,17 @@ def test_a_run_that_is_stopped_leaves_nothing_half_written(name: str, tmp_path: 
     folder = write_caseload(
         tmp_path / "in", "".join(f"B{n},kontanthjaelp-jobparat,2022-01-03,\n" for n in range(60_000))
     )
-    process = subprocess.Popen(
-        installed("check", folder, "--as-of", "2022-01-05", "--output", tmp_path / "x.csv"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    # What a shell runs in the background ignores SIGINT, and so would a child of it; a handler is not inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            installed("check", folder, "--as-of", "2022-01-05", "--output", tmp_path / "x.csv"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     while process.poll() is None and not list(tmp_path.glob(".x.csv.*")):
         pass
     process.send_signal(getattr(signal, name))
