@@ -178,7 +178,7 @@ def nth_day(stretches: Iterable[tuple[date, date | None]], number: int) -> date 
 def _public_holidays(year: int) -> frozenset[date]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutOfRangeError(what=f"year {year}", expected=f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-    # Loading `holidays` costs several times the rest of the library, and most calls never ask for a working day.
+    # Loading `holidays` takes longer than the rest of the library, and most calls never ask for a working day.
     from holidays.countries.denmark import Denmark  # noqa: PLC0415
 
     class Calendar(Denmark):
