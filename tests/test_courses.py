@@ -101,7 +101,7 @@ def test_a_contact_on_the_first_day_of_the_course_before_starts_no_second_one() 
         ("2022-05-19", False),
     ],
 )
-def test_a_whole_calendar_month_away_begins_a_new_course(back: str, one_course: bool) -> None:  # noqa: FBT001
+def test_a_whole_calendar_month_away_begins_a_new_course(back: str, one_course: bool) -> None:  # noqa: FBT001 (a value of the table)
     found = starts([(JOBPARAT, "2022-01-03", "2022-03-31"), (JOBPARAT, back, None)])
     assert found == (["2022-01-03"] if one_course else ["2022-01-03", back])
 
@@ -117,7 +117,7 @@ def test_a_whole_calendar_month_away_begins_a_new_course(back: str, one_course: 
         ("2023-01-31", "2023-03-01", False),  # 28 days
     ],
 )
-def test_only_a_month_from_its_first_to_its_last_day_is_a_break(left: str, back: str, one_course: bool) -> None:  # noqa: FBT001
+def test_only_a_month_from_its_first_to_its_last_day_is_a_break(left: str, back: str, one_course: bool) -> None:  # noqa: FBT001 (a value of the table)
     found = starts([(JOBPARAT, "2022-01-03", left), (JOBPARAT, back, None)])
     assert len(found) == (1 if one_course else 2)
 
@@ -126,7 +126,7 @@ def test_only_a_month_from_its_first_to_its_last_day_is_a_break(left: str, back:
     ("back", "one_course"),
     [("2022-04-30", True), ("2022-05-01", False), ("2022-04-01", True)],
 )
-def test_the_other_reading_counts_thirty_days(back: str, one_course: bool) -> None:  # noqa: FBT001
+def test_the_other_reading_counts_thirty_days(back: str, one_course: bool) -> None:  # noqa: FBT001 (a value of the table)
     thirty = Conventions(gap_breaks="30-days")
     found = courses([(JOBPARAT, "2022-01-03", "2022-03-31"), (JOBPARAT, back, None)], conventions=thirty)
     assert len(found) == (1 if one_course else 2)
@@ -196,7 +196,7 @@ def test_a_change_of_benefit_starts_again_and_a_change_of_group_only_from_young_
     before: str,
     after: str,
     day: str,
-    restarts: bool,  # noqa: FBT001
+    restarts: bool,  # noqa: FBT001 (a value of the table)
 ) -> None:
     last = str(date.fromordinal(date.fromisoformat(day).toordinal() - 1))
     found = courses([(before, "2022-01-03", last), (after, day, None)])
@@ -259,7 +259,7 @@ def test_a_spell_on_another_benefit_beside_it_does_not_cut_a_course() -> None:
 def test_a_course_begun_by_a_change_of_group_without_a_new_contact_asks_no_first_interview(
     given: list[Told],
     contact: str | None,
-    wanted: bool,  # noqa: FBT001
+    wanted: bool,  # noqa: FBT001 (a value of the table)
 ) -> None:
     found = assessed(given, [("henvendelse", contact)] if contact else []).findings
     last = max(finding.course for finding in found)
@@ -283,7 +283,7 @@ def test_leaving_dagpenge_and_coming_back_restarts_nothing() -> None:
         ("2026-01-01", False),  # 2021-01-01 to 2025-12-31
     ],
 )
-def test_five_whole_years_without_dagpenge_begin_a_new_course(back: str, one_course: bool) -> None:  # noqa: FBT001
+def test_five_whole_years_without_dagpenge_begin_a_new_course(back: str, one_course: bool) -> None:  # noqa: FBT001 (a value of the table)
     found = courses([("dagpenge", "2020-03-01", "2020-12-31"), ("dagpenge", back, None)])
     assert len(found) == (1 if one_course else 2)
     assert found[-1] == ("dagpenge", "2020-03-01" if one_course else back, None)
@@ -293,7 +293,7 @@ def test_five_whole_years_without_dagpenge_begin_a_new_course(back: str, one_cou
     ("left", "back", "one_course"),
     [("2020-02-28", "2025-02-28", True), ("2020-02-28", "2025-03-01", False), ("2020-02-29", "2025-03-01", False)],
 )
-def test_five_years_over_a_leap_day_are_counted_as_months_are(left: str, back: str, one_course: bool) -> None:  # noqa: FBT001
+def test_five_years_over_a_leap_day_are_counted_as_months_are(left: str, back: str, one_course: bool) -> None:  # noqa: FBT001 (a value of the table)
     found = courses([("dagpenge", "2020-01-01", left), ("dagpenge", back, None)])
     assert len(found) == (1 if one_course else 2)
 
@@ -374,7 +374,7 @@ def test_an_opt_out_counts_for_a_duty_when_dated_on_or_before_its_due_day() -> N
 @pytest.mark.parametrize(
     ("contact", "assumed"), [(None, True), ("2022-03-04", False), ("2022-02-20", False), ("2022-01-31", True)]
 )
-def test_a_first_contact_that_is_only_assumed_is_named(contact: str | None, assumed: bool) -> None:  # noqa: FBT001
+def test_a_first_contact_that_is_only_assumed_is_named(contact: str | None, assumed: bool) -> None:  # noqa: FBT001 (a value of the table)
     found = assessed([(JOBPARAT, "2022-03-04", None)], [("henvendelse", contact)] if contact else []).findings
     [first] = [finding for finding in found if finding.requirement == "lab/31-3"]
     assert ("assumed-first-contact" in first.reasons) is assumed

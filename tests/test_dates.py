@@ -422,7 +422,7 @@ def test_the_end_of_a_month(found: str, last: str) -> None:
         ("2022-04-01", "2022-03-31", False),
     ],
 )
-def test_a_whole_month_runs_from_its_first_to_its_last_day(first: str, last: str, whole: bool) -> None:  # noqa: FBT001
+def test_a_whole_month_runs_from_its_first_to_its_last_day(first: str, last: str, whole: bool) -> None:  # noqa: FBT001 (a value of the table)
     assert holds_whole_month(day(first), day(last)) is whole
 
 

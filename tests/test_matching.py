@@ -94,8 +94,8 @@ def test_everything_matches_a_match_that_asks_nothing() -> None:
 )
 def test_a_meeting_is_individual_unless_it_is_recorded_as_none(
     individual: bool | None,  # noqa: FBT001 (a value of the table)
-    asked: bool,  # noqa: FBT001
-    expected: bool,  # noqa: FBT001
+    asked: bool,  # noqa: FBT001 (a value of the table)
+    expected: bool,  # noqa: FBT001 (a value of the table)
 ) -> None:
     assert matches(held(individual=individual), Match(individual=asked)) is expected
 

@@ -60,7 +60,7 @@ def test_a_day_is_taken_as_a_date_or_as_text_in_two_forms(make: Any, name: str, 
 )
 @pytest.mark.parametrize(
     "day",
-    ["3/1-2022", "2022-1-3", "31-02-2022", "2022-01-03 00:00", datetime(2022, 1, 3, 12), 44564, 1.0],  # noqa: DTZ001
+    ["3/1-2022", "2022-1-3", "31-02-2022", "2022-01-03 00:00", datetime(2022, 1, 3, 12), 44564, 1.0],  # noqa: DTZ001 (a caller may hold one)
     ids=repr,
 )
 def test_what_is_no_day_is_refused_everywhere(make: Any, day: Any) -> None:
@@ -107,7 +107,7 @@ def test_a_day_at_the_end_of_time_is_an_error_of_the_library() -> None:
     ("day", "holds"),
     [("2022-01-19", False), ("2022-01-20", True), ("2022-03-01", True), ("2022-07-01", True), ("2022-07-02", False)],
 )
-def test_an_exemption_holds_from_its_first_to_its_last_day(day: str, holds: bool) -> None:  # noqa: FBT001
+def test_an_exemption_holds_from_its_first_to_its_last_day(day: str, holds: bool) -> None:  # noqa: FBT001 (a value of the table)
     assert Exemption("barsel", "2022-01-20", "2022-07-01").holds_on(date.fromisoformat(day)) is holds
     assert Exemption("barsel", "2022-01-20").holds_on(date.fromisoformat(day)) is (day >= "2022-01-20")
 
@@ -152,7 +152,7 @@ def test_a_month_is_taken_as_text_or_as_any_of_its_days(month: Any) -> None:
 @pytest.mark.parametrize(
     "month",
     ["2024-13", "2024-00", "2024-3", "03-2024", "2024-03-15", "2024", "", "marts 2024", "1899-12", None, 202403,
-     datetime(2024, 3, 1)],  # noqa: DTZ001
+     datetime(2024, 3, 1)],  # noqa: DTZ001 (a caller may hold one)
     ids=repr,
 )  # fmt: skip
 def test_what_is_no_month_is_refused(month: Any) -> None:

@@ -697,7 +697,7 @@ def test_a_change_reaches_the_duties_that_fall_due_on_its_first_day_or_later(
     mode: str,
     start: str,
     due: str,
-    applies: bool,  # noqa: FBT001
+    applies: bool,  # noqa: FBT001 (a value of the table)
 ) -> None:
     rulebook = rules(FORMER, later(THREE, mode=mode))
     finding = only(check(case("2022-06-30", "2022-06-30", start=start), "2023-06-01", rulebook))
@@ -879,7 +879,7 @@ def test_a_proposal_is_never_used(rules: Rules) -> None:
 
 
 @pytest.mark.parametrize(("start", "named"), [("2022-04-01", False), ("2022-04-02", True), ("2022-05-01", True)])
-def test_a_duty_due_on_or_after_an_expected_change_says_so(rules: Rules, start: str, named: bool) -> None:  # noqa: FBT001
+def test_a_duty_due_on_or_after_an_expected_change_says_so(rules: Rules, start: str, named: bool) -> None:  # noqa: FBT001 (a value of the table)
     rulebook = rules(version(TWO, valid_from="2022-01-01", more="change_expected = 2022-10-01"))
     finding = only(check(case(start=start), "2022-06-01", rulebook))
     assert finding.status == "pending"

@@ -50,7 +50,7 @@ def check(
     """
     if rulebook is None:
         # Reading rule files takes the whole file format; a process that brings its own rulebook has it already.
-        from kontaktforloeb.rulebook.registry import load_rules  # noqa: PLC0415
+        from kontaktforloeb.rulebook.registry import load_rules  # noqa: PLC0415 (as said)
 
         rulebook = load_rules()
     rulesets = chosen(rulebook, case.schedule or schedule, rules)

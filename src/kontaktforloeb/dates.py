@@ -56,7 +56,7 @@ def within_first_months(day: date, months: int, *, inclusive: bool = False) -> d
     datetime.date(2022, 7, 3)
     """
     # Loaded with the first month that is counted: a process that never judges need not wait for it.
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (as said)
 
     corresponding = day + relativedelta(months=months)
     if inclusive or corresponding.day != day.day:
@@ -179,7 +179,7 @@ def _public_holidays(year: int) -> frozenset[date]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutOfRangeError(what=f"year {year}", expected=f"a year from {FIRST_YEAR} to {LAST_YEAR}")
     # Loading `holidays` takes longer than the rest of the library, and most calls never ask for a working day.
-    from holidays.countries.denmark import Denmark  # noqa: PLC0415
+    from holidays.countries.denmark import Denmark  # noqa: PLC0415 (as said)
 
     class Calendar(Denmark):
         # Past its own last year `holidays` gives no days, and no error either; the rules of the days go on.

@@ -29,7 +29,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _closest(word: str, known: Iterable[str], cutoff: float) -> str | None:
     # Only asked once something is odd already.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches  # noqa: PLC0415 (as said)
 
     found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return found[0] if found else None

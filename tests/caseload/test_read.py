@@ -183,101 +183,83 @@ def test_a_nul_byte_is_no_reason_to_stop(tmp_path: Path) -> None:
 # --- What is rejected, row by row.
 
 
-@pytest.mark.parametrize(
-    ("tables", "expected"),
-    [
-        pytest.param(
-            {"spells": rows("spells", SPELL) + "C2,6.2,2022-01-03\n"},
-            RowIssue("spells", 3, "", RowCode.CELL_COUNT, "3", "4"),
-            id="a short row",
-        ),
-        pytest.param(
-            {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,,x")},
-            RowIssue("spells", 3, "", RowCode.CELL_COUNT, "5", "4"),
-            id="a long row",
-        ),
-        pytest.param(
-            {"spells": rows("spells", SPELL, ",6.2,2022-01-03,")},
-            RowIssue("spells", 3, "citizen", RowCode.MISSING_VALUE),
-            id="no citizen",
-        ),
-        pytest.param(
-            {"spells": rows("spells", SPELL, "C2,6.2, ,")},
-            RowIssue("spells", 3, "start", RowCode.MISSING_VALUE),
-            id="no first day",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C1,2022-01-10,kaffemøde,jobcenter")},
-            RowIssue("meetings", 2, "type", RowCode.UNKNOWN_VALUE, "kaffemøde"),
-            id="a type like no other",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C1,2022-01-10,7,jobcentre")},
-            RowIssue("meetings", 2, "held_by", RowCode.UNKNOWN_VALUE, "jobcentre", nearest="jobcenter"),
-            id="a holder with a nearest word",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C1,2022-01-10,7,jobcenter,,fremmøde,holdt")},
-            RowIssue("meetings", 2, "form", RowCode.UNKNOWN_VALUE, "fremmøde", nearest="fremmoede"),
-            id="two mistakes: the first column",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C1,2022-02-30,7,jobcenter")},
-            RowIssue("meetings", 2, "date", RowCode.IMPOSSIBLE_DATE, "2022-02-30"),
-            id="a day that does not exist",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C1,2022-01-10,7,jobcenter,,,,,,,,,30.5")},
-            RowIssue("meetings", 2, "minutes", RowCode.NO_NUMBER, "30.5"),
-            id="half a minute",
-        ),
-        pytest.param(
-            {"hours": rows("hours", "C2,2022-13,160")},
-            RowIssue("hours", 2, "month", RowCode.IMPOSSIBLE_DATE, "2022-13"),
-            id="a month that does not exist",
-        ),
-        pytest.param(
-            {"hours": rows("hours", 'C2,2022-02,"1.160,33",')},
-            RowIssue("hours", 2, "hours", RowCode.NO_NUMBER, "1.160,33"),
-            id="hours with two signs",
-        ),
-        pytest.param(
-            {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,2022-01-02")},
-            RowIssue("spells", 3, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
-            id="a spell that ends before it starts",
-        ),
-        pytest.param(
-            {"exemptions": rows("exemptions", "C1,ferie,2022-01-03,02-01-2022")},
-            RowIssue("exemptions", 2, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
-            id="an exemption that ends before it starts",
-        ),
-        pytest.param(
-            {"spells": rows("spells", "C1,6.3,2022-02-01,", SPELL)},
-            RowIssue("spells", 2, "start", RowCode.OVERLAPPING_SPELLS, "2022-02-01"),
-            id="two spells on one benefit at once: the later one, wherever it stands",
-        ),
-        pytest.param(
-            {"meetings": rows("meetings", "C9,2022-01-10,7,jobcenter")},
-            RowIssue("meetings", 2, "citizen", RowCode.CITIZEN_WITHOUT_SPELL),
-            id="a meeting of nobody",
-        ),
-        pytest.param(
-            {"citizens": rows("citizens", "C9")},
-            RowIssue("citizens", 2, "citizen", RowCode.CITIZEN_WITHOUT_SPELL),
-            id="a citizen without a spell",
-        ),
-        pytest.param(
-            {"hours": rows("hours", "C1,2022-02,160")},
-            RowIssue("hours", 2, "citizen", RowCode.HOURS_WITHOUT_DAGPENGE),
-            id="hours without dagpenge",
-        ),
-        pytest.param(
-            {"citizens": rows("citizens", "C1,1990-01-31", "C2", "C1,1990-02-01")},
-            RowIssue("citizens", 4, "citizen", RowCode.SECOND_CITIZEN_ROW),
-            id="a second row about one citizen",
-        ),
-    ],
-)
+UNUSABLE: dict[str, tuple[dict[str, str], RowIssue]] = {
+    "a short row": (
+        {"spells": rows("spells", SPELL) + "C2,6.2,2022-01-03\n"},
+        RowIssue("spells", 3, "", RowCode.CELL_COUNT, "3", "4"),
+    ),
+    "a long row": (
+        {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,,x")},
+        RowIssue("spells", 3, "", RowCode.CELL_COUNT, "5", "4"),
+    ),
+    "no citizen": (
+        {"spells": rows("spells", SPELL, ",6.2,2022-01-03,")},
+        RowIssue("spells", 3, "citizen", RowCode.MISSING_VALUE),
+    ),
+    "no first day": (
+        {"spells": rows("spells", SPELL, "C2,6.2, ,")},
+        RowIssue("spells", 3, "start", RowCode.MISSING_VALUE),
+    ),
+    "a type like no other": (
+        {"meetings": rows("meetings", "C1,2022-01-10,kaffemøde,jobcenter")},
+        RowIssue("meetings", 2, "type", RowCode.UNKNOWN_VALUE, "kaffemøde"),
+    ),
+    "a holder with a nearest word": (
+        {"meetings": rows("meetings", "C1,2022-01-10,7,jobcentre")},
+        RowIssue("meetings", 2, "held_by", RowCode.UNKNOWN_VALUE, "jobcentre", nearest="jobcenter"),
+    ),
+    "two mistakes: the first column": (
+        {"meetings": rows("meetings", "C1,2022-01-10,7,jobcenter,,fremmøde,holdt")},
+        RowIssue("meetings", 2, "form", RowCode.UNKNOWN_VALUE, "fremmøde", nearest="fremmoede"),
+    ),
+    "a day that does not exist": (
+        {"meetings": rows("meetings", "C1,2022-02-30,7,jobcenter")},
+        RowIssue("meetings", 2, "date", RowCode.IMPOSSIBLE_DATE, "2022-02-30"),
+    ),
+    "half a minute": (
+        {"meetings": rows("meetings", "C1,2022-01-10,7,jobcenter,,,,,,,,,30.5")},
+        RowIssue("meetings", 2, "minutes", RowCode.NO_NUMBER, "30.5"),
+    ),
+    "a month that does not exist": (
+        {"hours": rows("hours", "C2,2022-13,160")},
+        RowIssue("hours", 2, "month", RowCode.IMPOSSIBLE_DATE, "2022-13"),
+    ),
+    "hours with two signs": (
+        {"hours": rows("hours", 'C2,2022-02,"1.160,33",')},
+        RowIssue("hours", 2, "hours", RowCode.NO_NUMBER, "1.160,33"),
+    ),
+    "a spell that ends before it starts": (
+        {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,2022-01-02")},
+        RowIssue("spells", 3, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
+    ),
+    "an exemption that ends before it starts": (
+        {"exemptions": rows("exemptions", "C1,ferie,2022-01-03,02-01-2022")},
+        RowIssue("exemptions", 2, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
+    ),
+    "two spells on one benefit at once: the later one, wherever it stands": (
+        {"spells": rows("spells", "C1,6.3,2022-02-01,", SPELL)},
+        RowIssue("spells", 2, "start", RowCode.OVERLAPPING_SPELLS, "2022-02-01"),
+    ),
+    "a meeting of nobody": (
+        {"meetings": rows("meetings", "C9,2022-01-10,7,jobcenter")},
+        RowIssue("meetings", 2, "citizen", RowCode.CITIZEN_WITHOUT_SPELL),
+    ),
+    "a citizen without a spell": (
+        {"citizens": rows("citizens", "C9")},
+        RowIssue("citizens", 2, "citizen", RowCode.CITIZEN_WITHOUT_SPELL),
+    ),
+    "hours without dagpenge": (
+        {"hours": rows("hours", "C1,2022-02,160")},
+        RowIssue("hours", 2, "citizen", RowCode.HOURS_WITHOUT_DAGPENGE),
+    ),
+    "a second row about one citizen": (
+        {"citizens": rows("citizens", "C1,1990-01-31", "C2", "C1,1990-02-01")},
+        RowIssue("citizens", 4, "citizen", RowCode.SECOND_CITIZEN_ROW),
+    ),
+}
+
+
+@pytest.mark.parametrize(("tables", "expected"), UNUSABLE.values(), ids=UNUSABLE)
 def test_a_row_that_cannot_be_used_has_its_place_its_code_and_the_nearest_word(
     tmp_path: Path, tables: dict[str, str], expected: RowIssue
 ) -> None:
@@ -296,9 +278,8 @@ def test_a_row_that_cannot_be_used_has_its_place_its_code_and_the_nearest_word(
 
 
 def test_every_code_is_shown_above() -> None:
-    marks = test_a_row_that_cannot_be_used_has_its_place_its_code_and_the_nearest_word.pytestmark  # type: ignore[attr-defined]
     # An unreadable row has tests of its own below: it takes more than one line to show.
-    assert {param.values[1].code for param in marks[0].args[1]} == set(RowCode) - {RowCode.UNREADABLE_ROW}
+    assert {issue.code for _, issue in UNUSABLE.values()} == set(RowCode) - {RowCode.UNREADABLE_ROW}
 
 
 def test_a_citizen_whose_spells_are_all_rejected_is_no_case_and_takes_the_other_rows_along(tmp_path: Path) -> None:
