@@ -143,3 +143,27 @@ def holds_whole_month(first: date, last: date) -> bool:
     """Whether all days of some calendar month lie from `first` to `last`."""
     inside = set(days_of(first, last))
     return any(all(other in inside for other in days_of(found, month_end(found))) for found in inside if found.day == 1)
+
+
+def ages(birth: date, last: date) -> Iterator[tuple[date, int]]:
+    """Every day from birth to `last`, with the age on it: a year more on each birthday, or the day after it."""
+    age = 0
+    for found in days_of(birth, last):
+        age += found != birth and _is_birthday(birth, found)
+        yield found, age
+
+
+def _is_birthday(birth: date, day: date) -> bool:
+    if (birth.month, birth.day) == (2, 29) and (day - NEXT).month == 2 and day.month == 3:
+        return (day - NEXT).day == 28
+    return (birth.month, birth.day) == (day.month, day.day)
+
+
+def week_after(day: date) -> date:
+    """The first Monday strictly after `day`, holiday or not."""
+    return next(found for found in walk(day + NEXT) if found.isoweekday() == 1)
+
+
+def quarter_start(day: date) -> date:
+    """The first 1 January, April, July or October that is not before `day`."""
+    return next(found for found in walk(day) if (found.month, found.day) in {(1, 1), (4, 1), (7, 1), (10, 1)})

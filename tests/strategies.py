@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
-from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell
+from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, load_rules
 from kontaktforloeb.conventions import ExemptionReading, GapBreaks, MonthWindow, NonWorkingDue, WeekN
+from kontaktforloeb.rulebook.kinds import FileKind
 
 FIRST, LAST = date(2019, 1, 1), date(2027, 12, 31)
 
@@ -42,6 +43,16 @@ EVENTS = (
     "henvendelse", "tilmelding", "indplacering", "foerste-fravaersdag", "behov-faellessamtale", "fravalg-a-kasse",
     "visitation", "anmodning", "job", "flytning", "overgang", "visiteret-27-3",
 )  # fmt: skip
+EVENTS_OF_SCHEDULES = (
+    "abc-jobplan", "accept-tidlig-opfoelgning", "aktivering", "ansoegning-i-joblog", "cv-i-joblog",
+    "cv-ikke-fyldestgoerende", "cv-paa-jobnet", "delvis-raskmelding", "for-syg-til-fremmoede",
+    "forlader-forsoegskommune", "forsoegsarm", "forsoegsstart", "forventet-varighed", "indkaldt-informationsmoede",
+    "integrationskontrakt", "integrationsprogram", "it-kursus", "job-cv-cafe", "jobklub", "jobmaal-i-min-plan",
+    "jobsoegning", "jobsoegningskursus", "kategori-afgjort", "kompleks-sag", "loentilskud", "mentor-slut",
+    "netvaerk-aktiveret", "nytteindsats", "oensker-a-kassen-med", "opfoelgningstakt", "overtagelse", "skift-a-kasse",
+    "tilbud-jobnet-cv", "tilbud-om-helbredsvurdering", "tilbud-om-plan", "uddannelse", "uddannelsesoensker",
+    "valgt-aktoer", "velkomst", "virksomhedspraktik",
+)  # fmt: skip
 EXEMPTIONS = (
     "barsel", "pension", "foertidspension-optjening", "under-18", "jobrettet-uddannelse", "stu", "dom",
     "mindre-intensiv", "standby", "revalidend-job", "kvote",
@@ -49,14 +60,22 @@ EXEMPTIONS = (
 )  # fmt: skip
 TYPES = (
     "jobsamtale", "faelles-jobsamtale", "informationsmoede", "cv-samtale", "raadighedssamtale", "opfoelgning",
-    "visitation", "review", "anden",
+    "visitation", "review", "anden", "mentorsamtale",
 )  # fmt: skip
 HOLDERS = ("jobcenter", "kommune", "anden-aktoer", "a-kasse")
 FORMS = ("fremmoede", "telefon", "video", "digital", "brev")
 STATUSES = ("afholdt", "booket", "aflyst", "udeblevet")
 HOUR_KINDS = ("dagpenge", "loentilskud")
 INSURED = (None, "fuldtid", "deltid")
-SCHEDULES = (None, "broendby", "cabi-grundmodel")
+SCHEDULES = tuple(
+    name
+    for name, ruleset in load_rules().rulesets.items()
+    if ruleset.kind not in (FileKind.LOV, FileKind.MAALING) and not ruleset.open_parameters
+)
+"""Every schedule that can be judged as it is."""
+
+TOPICS = ("abc", "joblog", "jobnet-cv", "smaajob", "job", "opkvalificering")
+AGREEMENTS = ("plan", "aktivitet", "cv-godkendt", "cv-mangler", "jobsoegning")
 
 # Days from a first day to where a week, a fortnight, a handover, 3, 6 or 16 months end or have just ended.
 EDGES = (
@@ -109,6 +128,10 @@ def meetings(found: Sequence[Spell]) -> st.SearchStrategy[Meeting]:
         form=st.sampled_from((None, "fremmoede", *FORMS)),
         status=st.sampled_from(("afholdt",) * 6 + STATUSES),
         individual=st.sampled_from((None, None, True, False)),
+        adviser=st.sampled_from((None, "A", "A", "B")),
+        topics=st.sampled_from(((), (), *((topic,) for topic in TOPICS), TOPICS)),
+        agreements=st.sampled_from(((), (), *((word,) for word in AGREEMENTS), ("plan", "plan"))),
+        minutes=st.sampled_from((None, 15, 30, 45)),
     )
 
 
@@ -126,8 +149,10 @@ def events(found: Sequence[Spell]) -> st.SearchStrategy[Event]:
     """Events near the edges of the spells and a little before."""
     return st.builds(
         Event,
-        st.sampled_from(("henvendelse", "henvendelse", "indplacering", "overgang", "tilmelding", *EVENTS)),
+        st.sampled_from(("henvendelse", "henvendelse", "indplacering", "overgang", "tilmelding", *EVENTS))
+        | st.sampled_from(EVENTS_OF_SCHEDULES),
         days_near(found, -33) | st.sampled_from([spell.start for spell in found]),
+        st.sampled_from((None, None, "ja", "nej")),
     )
 
 
@@ -177,8 +202,10 @@ def cases(draw: st.DrawFn, groups: Sequence[str] = GROUPS, most: int = 4) -> Cas
         draw(hours(found)),
         draw(st.lists(exemptions(found), max_size=2)),
         draw(st.lists(events(found), max_size=4)),
+        birth_date=draw(st.none() | st.sampled_from((date(1960, 2, 29), date(1992, 1, 10), date(2002, 6, 1)))),
+        adviser=draw(st.sampled_from((None, "A"))),
         insured=draw(st.sampled_from(INSURED)),
-        schedule=draw(st.sampled_from(SCHEDULES)),
+        schedule=draw(st.sampled_from((None, "broendby", "cabi-grundmodel")) | st.sampled_from(SCHEDULES)),
     )
 
 

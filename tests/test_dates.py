@@ -18,6 +18,7 @@ from kontaktforloeb import load_rules
 from kontaktforloeb.dates import (
     FIRST_DAY,
     LAST_DAY,
+    age_on,
     as_day,
     by_week,
     days_between,
@@ -30,6 +31,8 @@ from kontaktforloeb.dates import (
     next_working_day,
     nth_day,
     parse_day,
+    quarter_start,
+    week_after,
     within_days,
     within_first_months,
     within_weeks,
@@ -389,6 +392,95 @@ def test_the_first_monday_lies_strictly_after_and_gives_way_to_the_next_working_
 def test_the_first_monday_is_what_walking_finds() -> None:
     for found in every_day("2015-01-01", "2035-12-31"):
         assert next_monday(found, CLOSED) == slow_dates.next_monday(found, CLOSED)
+
+
+# --- The week after
+
+
+@pytest.mark.parametrize(
+    ("found", "monday"),
+    [
+        ("2019-01-20", "2019-01-21"),
+        ("2019-01-21", "2019-01-28"),
+        ("2019-01-27", "2019-01-28"),
+        ("2023-12-31", "2024-01-01"),  # a holiday stays
+        ("2024-03-25", "2024-04-01"),
+        ("2024-03-31", "2024-04-01"),
+        ("2024-02-26", "2024-03-04"),
+    ],
+)
+def test_the_week_after_begins_on_the_next_monday_holiday_or_not(found: str, monday: str) -> None:
+    assert week_after(day(found)) == day(monday)
+
+
+def test_the_week_after_is_what_walking_finds() -> None:
+    for found in every_day("2015-01-01", "2035-12-31"):
+        assert week_after(found) == slow_dates.week_after(found)
+
+
+# --- Ages
+
+
+@pytest.mark.parametrize(
+    ("birth", "found", "age"),
+    [
+        ("1992-05-10", "2022-05-09", 29),
+        ("1992-05-10", "2022-05-10", 30),
+        ("1992-05-10", "2022-05-11", 30),
+        ("1992-05-10", "1992-05-10", 0),
+        ("1992-05-10", "1993-05-09", 0),
+        ("1992-12-31", "2022-12-30", 29),
+        ("1992-12-31", "2022-12-31", 30),
+        ("1992-12-31", "2023-01-01", 30),
+        ("1993-01-01", "2022-12-31", 29),
+        ("1993-01-01", "2023-01-01", 30),
+        # born on 29 February
+        ("1992-02-29", "2022-02-28", 29),
+        ("1992-02-29", "2022-03-01", 30),
+        ("1992-02-29", "2024-02-28", 31),
+        ("1992-02-29", "2024-02-29", 32),
+        ("1992-02-28", "2024-02-28", 32),
+        ("1992-03-01", "2024-02-29", 31),
+        ("1896-02-29", "1900-02-28", 3),
+        ("1896-02-29", "1900-03-01", 4),
+    ],
+)
+def test_a_year_of_life_ends_on_the_birthday(birth: str, found: str, age: int) -> None:
+    assert age_on(day(birth), day(found)) == age
+
+
+@pytest.mark.parametrize("birth", ["1999-12-31", "2000-01-01", "2000-02-28", "2000-02-29", "2000-03-01", "2001-07-17"])
+def test_an_age_is_what_walking_finds(birth: str) -> None:
+    for found, age in slow_dates.ages(day(birth), day("2031-12-31")):
+        assert age_on(day(birth), found) == age, found
+
+
+# --- Quarters
+
+
+@pytest.mark.parametrize(
+    ("found", "first"),
+    [
+        ("2024-01-01", "2024-01-01"),
+        ("2024-01-02", "2024-04-01"),
+        ("2024-02-29", "2024-04-01"),
+        ("2024-03-31", "2024-04-01"),
+        ("2024-04-01", "2024-04-01"),
+        ("2024-04-02", "2024-07-01"),
+        ("2024-07-01", "2024-07-01"),
+        ("2024-09-30", "2024-10-01"),
+        ("2024-10-01", "2024-10-01"),
+        ("2024-10-02", "2025-01-01"),
+        ("2024-12-31", "2025-01-01"),
+    ],
+)
+def test_the_first_quarter_that_begins_on_a_day_or_later(found: str, first: str) -> None:
+    assert quarter_start(day(found)) == day(first)
+
+
+def test_the_quarters_are_what_walking_finds() -> None:
+    for found in every_day("2019-01-01", "2025-12-31"):
+        assert quarter_start(found) == slow_dates.quarter_start(found)
 
 
 # --- Stretches of days

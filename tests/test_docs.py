@@ -30,6 +30,7 @@ from kontaktforloeb import Conventions, CourseStatus, Rulebook, Status, cli, loa
 from kontaktforloeb.caseload.columns import tables
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.write import FINDING_COLUMNS, REJECTED_COLUMNS
+from kontaktforloeb.commands.options import OVERDUE
 from kontaktforloeb.rulebook import format as rule_format
 from kontaktforloeb.rulebook.kinds import Bucket, FileKind, Kind, Mode
 from kontaktforloeb.status import Certainty, Coverage, DataIssue, Duty, Level, Reason
@@ -148,7 +149,7 @@ def test_the_first_command_of_the_readme_checks_the_example(tmp_path: Path, monk
     command = re.search(r"\.venv/bin/(kontaktforloeb [^|]*) \|\|", first)
     assert command
     _, code = run_command(shlex.split(command[1]), 0)
-    assert code == cli.OVERDUE
+    assert code == OVERDUE
     assert {path.name for path in tmp_path.glob("*.csv")} == {"findings.csv", "rejected.csv"}
 
 
@@ -246,7 +247,8 @@ def test_every_word_of_a_rule_file_is_documented(words: type[StrEnum]) -> None:
 
 def test_every_bundled_rule_set_is_named() -> None:
     rulebook: Rulebook = load_rules()
-    assert set(rulebook.rulesets) <= code_words("rules.md")
+    linked = _LINK.findall((DOCS / "regler" / "index.md").read_text("utf-8"))
+    assert {f"{name}.md" for name in rulebook.rulesets} == set(linked)
 
 
 def test_no_page_tells_of_a_machine() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kontaktforloeb import Case, Event, Exemption, Hours, Meeting, Spell, load_rules
 from kontaktforloeb.errors import CaseError
-from kontaktforloeb.facts import Facts, Held, Traits, overlapping, read_facts
+from kontaktforloeb.facts import Facts, Held, Traits, happened, overlapping, read_facts
 
 WORDS = load_rules().vocabulary
 SPELLS = [Spell("kontanthjaelp-jobparat", "2022-01-03")]
@@ -20,7 +20,7 @@ CPR = "710190-1234"
 
 
 def facts(*meetings: Meeting) -> Facts:
-    return read_facts(Case(CPR, SPELLS, meetings), WORDS)
+    return read_facts(Case(CPR, SPELLS, meetings, adviser="A"), WORDS)
 
 
 def part(held: Held, name: str) -> Any:
@@ -29,9 +29,11 @@ def part(held: Held, name: str) -> Any:
 
 
 def seen(held: Held) -> tuple[Any, ...]:
-    """Give all that a verdict can see of a held meeting; the order of topics and agreements is no part of that."""
+    """Give all that a verdict can see of a held meeting: not the order of topics and agreements, nor a topic twice."""
     names = [*Traits._fields, *(field.name for field in attrs.fields(Held) if field.name not in {"traits", "rows"})]
-    return tuple(frozenset(value) if isinstance(value := part(held, name), tuple) else value for name in names)
+    found = {name: part(held, name) for name in names}
+    found |= {"topics": frozenset(found["topics"]), "agreements": sorted(found["agreements"])}
+    return tuple(found.values())
 
 
 def problems_of(case: Case) -> list[str]:
@@ -52,9 +54,11 @@ MEETINGS = st.builds(
     st.sampled_from(["afholdt", "afholdt", "booket", "aflyst"]),
     st.sampled_from([None, True, False]),
     topics=st.sampled_from([(), ("b", "a"), ("c",)]),
-    agreements=st.sampled_from([(), ("plan",), ("job", "plan")]),
+    agreements=st.sampled_from([(), ("plan",), ("job", "plan"), ("plan", "plan")]),
     minutes=st.sampled_from([None, 30, 45]),
     prep_minutes=st.sampled_from([None, 0, 10]),
+    prep_date=st.sampled_from([None, date(2022, 1, 8), date(2022, 1, 12)]),
+    adviser=st.sampled_from([None, "A", "B"]),
 )
 
 
@@ -111,6 +115,12 @@ def test_meetings_that_differ_in_day_type_or_holder_are_two(other: Meeting) -> N
         ("prep_minutes", [0, None], 0),
         ("topics", [("b", "a"), ("c", "a")], ("a", "b", "c")),
         ("agreements", [(), ("plan",)], ("plan",)),
+        # the same word twice in one record is two, the same word in two records is one
+        ("agreements", [("job", "job"), ("job", "plan")], ("job", "job", "plan")),
+        ("agreements", [("job",), ("job",)], ("job",)),
+        ("adviser", ["A", None], "A"),
+        ("adviser", ["A", "B"], None),
+        ("adviser", [None, None], None),
     ],
 )
 def test_what_repeats_say_of_a_meeting_is_laid_together_in_any_order(
@@ -120,6 +130,84 @@ def test_what_repeats_say_of_a_meeting_is_laid_together_in_any_order(
         meetings = [attrs.evolve(Meeting("2022-01-10"), **{field: value}) for value in order]
         (held,) = facts(*meetings).held
         assert part(held, field) == expected
+
+
+@pytest.mark.parametrize(
+    ("prepared", "days"),
+    [
+        (["2022-01-08"], 2),
+        (["2022-01-10"], 0),
+        (["2022-01-12"], -2),
+        ([None], None),
+        (["2022-01-08", "2022-01-09"], 1),
+        (["2022-01-08", None], 2),
+        ([None, None], None),
+        # prepared afterwards is no better than prepared before
+        (["2022-01-08", "2022-01-12"], 2),
+        (["2022-01-12", "2022-01-13"], -3),
+    ],
+)
+def test_a_meeting_was_prepared_so_many_days_before_it(prepared: list[str | None], days: int | None) -> None:
+    for order in itertools.permutations(prepared):
+        (held,) = facts(*(Meeting("2022-01-10", prep_date=day) for day in order)).held
+        assert held.prep_days == days
+
+
+@pytest.mark.parametrize(
+    ("own", "advisers", "expected"),
+    [
+        ("A", ["A"], True),
+        ("A", ["B"], False),
+        ("A", [None], None),
+        (None, ["A"], None),
+        (None, [None], None),
+        ("A", ["A", None], True),
+        ("A", ["B", None], False),
+        ("A", ["A", "B"], None),
+        ("A", ["A", "A"], True),
+    ],
+)
+def test_the_adviser_of_a_meeting_is_the_citizen_s_own_another_or_not_known(
+    own: str | None, advisers: list[str | None], *, expected: bool | None
+) -> None:
+    for order in itertools.permutations(advisers):
+        meetings = [Meeting("2022-01-10", adviser=name) for name in order]
+        (held,) = read_facts(Case(CPR, SPELLS, meetings, adviser=own), WORDS).held
+        assert held.traits.own_adviser is expected
+
+
+def test_events_are_counted_in_order_of_day_and_those_alike_once() -> None:
+    events = [
+        Event("job", "2022-03-01"),
+        Event("tilmelding", "2022-01-10", "ja"),
+        Event("job", "2022-01-10"),
+        Event("job", "2022-03-01"),
+        Event("job", "2022-03-01", "ja"),
+        Event("job", "2022-03-01", ""),
+    ]
+    for order in itertools.permutations(events):
+        found = [(str(held.date), held.traits.type, held.traits.value) for held in happened(order)]
+        assert found == [
+            ("2022-01-10", "job", None),
+            ("2022-01-10", "tilmelding", "ja"),
+            ("2022-03-01", "job", None),
+            ("2022-03-01", "job", "ja"),
+        ]
+    assert happened([]) == []
+
+
+def test_an_event_says_nothing_that_only_a_meeting_can_say() -> None:
+    (held,) = happened([Event("job", "2022-03-01", "ja")])
+    assert held.traits.is_event
+    assert (held.traits.holder, held.traits.present, held.traits.individual) == ("", frozenset(), None)
+    assert (held.traits.form, held.traits.topics, held.traits.agreements) == (None, (), ())
+    assert (held.recorded, held.rows, held.minutes, held.prep_minutes) == (frozenset(), (), None, None)
+    assert (held.adviser, held.prep_days, held.traits.own_adviser) == (None, None, None)
+
+
+def test_a_meeting_is_no_event() -> None:
+    (held,) = facts(Meeting("2022-01-10")).held
+    assert (held.traits.is_event, held.traits.value) == (False, None)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import attrs
 from kontaktforloeb.conventions import DEFAULT, Conventions
 from kontaktforloeb.courses import build_courses
 from kontaktforloeb.dates import as_day
+from kontaktforloeb.errors import ParameterError, missing_values
 from kontaktforloeb.evaluate import Verdict, evaluate
 from kontaktforloeb.facts import Facts, read_facts
 from kontaktforloeb.findings import Assessment, Basis, Finding
@@ -40,7 +41,7 @@ def check(
     Used are the law and the schedule that the case names, or `schedule` where it names none; `rules` limits them to the
     rule sets of those names. `rulebook` are the rules that ship with the library unless others are given.
     Raises `CaseError` for facts that contradict each other or words that are not known, `UnknownNameError` for a rule
-    set that is not there.
+    set that is not there, `ParameterError` for one that needs a value which its source does not give.
 
     >>> from kontaktforloeb import Case
     >>> case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-10", "2022-02-10"])
@@ -71,7 +72,7 @@ def _assess(
     facts: Facts, as_of: date, rulebook: Rulebook, rulesets: Sequence[RuleSet], conventions: Conventions
 ) -> Assessment:
     courses = build_courses(facts.case, rulebook.vocabulary, conventions)
-    terms = Terms(facts.case, rulebook.vocabulary, conventions)
+    terms = Terms(facts, rulebook.vocabulary, conventions)
     findings: list[Finding] = []
     for course in courses:
         for ruleset in rulesets:
@@ -95,7 +96,11 @@ def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None
     if rules is not None:
         wanted = [rulebook.ruleset(name).id for name in rules]
         names = [name for name in names if name in wanted]
-    return [rulebook.ruleset(name) for name in names]
+    rulesets = [rulebook.ruleset(name) for name in names]
+    lacking = [ruleset for ruleset in rulesets if ruleset.open_parameters]
+    if lacking:
+        raise ParameterError([p for ruleset in lacking for p in missing_values(ruleset.id, ruleset.open_parameters)])
+    return rulesets
 
 
 def _finding(duty: Duty, verdict: Verdict, basis: Basis) -> Finding:

@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -22,23 +21,30 @@ from kontaktforloeb.caseload.read import Caseload, read_folder
 from kontaktforloeb.caseload.run import check_caseload
 from kontaktforloeb.caseload.write import FORMATS, write_findings, write_rejected
 from kontaktforloeb.checking import check, chosen
+from kontaktforloeb.commands.options import (
+    FINE,
+    INTERRUPTED,
+    OVERDUE,
+    TERMINATED,
+    UNUSABLE,
+    lang_option,
+    messages,
+    rulebook_of,
+    rules_folder_option,
+)
+from kontaktforloeb.commands.rules import rules_group
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.dates import parse_day
-from kontaktforloeb.errors import CaseloadError, KontaktforloebError, OutOfRangeError, Problem, UnknownNameError
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, UnknownNameError
 from kontaktforloeb.explain import explain
 from kontaktforloeb.findings import Assessment, Finding
-from kontaktforloeb.report.rulepage import listed, shown
 from kontaktforloeb.report.summary import Tally, lines
-from kontaktforloeb.rulebook.registry import Rulebook, bundled_folder, find_problems, load_rules
+from kontaktforloeb.rulebook.registry import Rulebook, load_rules
 from kontaktforloeb.status import Status
 from kontaktforloeb.texts import Lang, day, say
 
 _DEMO_AS_OF = date(2026, 11, 1)
 """The day that the example caseload is made for."""
-
-FINE, OVERDUE, UNUSABLE = 0, 1, 2
-INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
-"""What a shell expects of a process that was stopped: 128 and the number of the signal."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,14 +86,10 @@ def build(lang: Lang) -> click.Group:
     cli.params.append(
         click.Option(["--lang"], type=click.Choice(["da", "en"]), expose_value=False, help=say("cli.lang", lang))
     )
-    rules = click.Group("rules", help=say("cli.rules", lang))
     cli.add_command(_check(lang))
     cli.add_command(_explain(lang))
-    cli.add_command(rules)
+    cli.add_command(rules_group(lang))
     cli.add_command(_demo(lang))
-    rules.add_command(_rules_list(lang))
-    rules.add_command(_rules_show(lang))
-    rules.add_command(_rules_check(lang))
     click.version_option(package_name="kontaktforloeb")(cli)
     return cli
 
@@ -100,7 +102,7 @@ def _check(lang: Lang) -> click.Command:
     @click.option("--rejected", type=click.Path(path_type=Path), help=say("cli.rejected", lang))
     @click.option("--excel-csv", is_flag=True, help=say("cli.excel-csv", lang))
     def command(caseload: Path, output: Path | None, rejected: Path | None, *, excel_csv: bool, **choices: Any) -> None:
-        with _messages(lang):
+        with messages(lang):
             run = _Run.of(choices, lang)
             rejected = rejected or (output.with_name("rejected.csv") if output else None)
             _writable(output, FORMATS, caseload)
@@ -138,7 +140,7 @@ def _explain(lang: Lang) -> click.Command:
     @_choices(lang)
     @click.option("--requirement", help=say("cli.requirement", lang))
     def command(caseload: Path, citizen: str, requirement: str | None, **choices: Any) -> None:
-        with _messages(lang):
+        with messages(lang):
             run = _Run.of(choices, lang)
             read = read_folder(caseload, run.rulebook)
             case = next((case for case in read.cases if case.citizen == citizen), None)
@@ -161,9 +163,9 @@ def _explain(lang: Lang) -> click.Command:
 
 def _demo(lang: Lang) -> click.Command:
     @click.command("demo", help=say("cli.demo", lang))
-    @_lang_option(lang)
+    @lang_option(lang)
     def command(**_: Any) -> None:
-        with _messages(lang):
+        with messages(lang):
             folder = examples_folder()
             run = _Run(_DEMO_AS_OF, load_rules(), None, None, Conventions())
             read = read_folder(folder, run.rulebook)
@@ -180,47 +182,6 @@ def _demo(lang: Lang) -> click.Command:
     return command
 
 
-def _rules_list(lang: Lang) -> click.Command:
-    @click.command("list", help=say("cli.rules-list", lang))
-    @_rules_folder_option(lang)
-    @_lang_option(lang)
-    def command(rules_folder: tuple[Path, ...], **_: Any) -> None:
-        with _messages(lang):
-            click.echo("\n".join(listed(_rulebook(rules_folder), lang)))
-
-    return command
-
-
-def _rules_show(lang: Lang) -> click.Command:
-    @click.command("show", help=say("cli.rules-show", lang))
-    @click.argument("name")
-    @_rules_folder_option(lang)
-    @_lang_option(lang)
-    def command(name: str, rules_folder: tuple[Path, ...], **_: Any) -> None:
-        with _messages(lang):
-            click.echo("\n".join(shown(_rulebook(rules_folder), name, lang)).rstrip())
-
-    return command
-
-
-def _rules_check(lang: Lang) -> click.Command:
-    @click.command("check", help=say("cli.rules-check", lang))
-    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-    @_lang_option(lang)
-    def command(paths: tuple[Path, ...], **_: Any) -> None:
-        with _messages(lang):
-            where = paths or (bundled_folder(),)
-            problems = find_problems(where)
-            for problem in problems:
-                click.echo(str(problem))
-            if not problems:
-                count = sum(1 if path.is_file() else len(list(path.rglob("*.toml"))) for path in where)
-                click.echo(say("rules.fine", lang, count=count))
-        sys.exit(OVERDUE if problems else FINE)
-
-    return command
-
-
 @attrs.frozen
 class _Run:
     """What a run is made with."""
@@ -233,7 +194,7 @@ class _Run:
 
     @classmethod
     def of(cls, choices: dict[str, Any], lang: Lang) -> _Run:  # noqa: ARG003 (every option, the language among them)
-        rulebook = _rulebook(choices["rules_folder"])
+        rulebook = rulebook_of(choices["rules_folder"])
         rules = choices["rules"]
         names = None if rules is None else tuple(name.strip() for name in rules.split(",") if name.strip())
         chosen(rulebook, choices["schedule"], names)  # An unknown name is said before anything is read.
@@ -252,13 +213,6 @@ def examples_folder() -> Path:
     package = Path(__file__).parent
     inside = package / "_examples"
     return inside if inside.is_dir() else package.parents[1] / "examples" / "caseload"
-
-
-def _rulebook(folders: Sequence[Path]) -> Rulebook:
-    rulebook = load_rules(*folders)
-    for problem in rulebook.problems:
-        click.echo(str(problem), err=True)
-    return rulebook
 
 
 def _conventions(given: Sequence[str]) -> Conventions:
@@ -318,23 +272,6 @@ def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:
         click.echo(line)
 
 
-@contextmanager
-def _messages(lang: Lang) -> Iterator[None]:
-    """Turn every error that a user can cause into a message and exit code 2."""
-    try:
-        yield
-    except KontaktforloebError as error:
-        click.echo(error.text(lang), err=True)
-        sys.exit(UNUSABLE)
-    except BrokenPipeError:
-        # Nobody reads any more; without this the interpreter would try once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(PIPE_CLOSED)
-    except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
-        sys.exit(UNUSABLE)
-
-
 def _choices(lang: Lang) -> Callable[[F], F]:
     """Give the options that every command that judges has."""
 
@@ -344,21 +281,12 @@ def _choices(lang: Lang) -> Callable[[F], F]:
                 click.option("--as-of", metavar="DATE", help=say("cli.as-of", lang)),
                 click.option("--rules", metavar="ID,ID", help=say("cli.rules-option", lang)),
                 click.option("--schedule", metavar="ID", help=say("cli.schedule", lang)),
-                _rules_folder_option(lang),
+                rules_folder_option(lang),
                 click.option("--convention", metavar="NAME=VALUE", multiple=True, help=say("cli.convention", lang)),
-                _lang_option(lang),
+                lang_option(lang),
             ]
         ):
             command = option(command)
         return command
 
     return add
-
-
-def _rules_folder_option(lang: Lang) -> Callable[[F], F]:
-    path = click.Path(path_type=Path)
-    return click.option("--rules-folder", type=path, multiple=True, help=say("cli.rules-folder", lang))
-
-
-def _lang_option(lang: Lang) -> Callable[[F], F]:
-    return click.option("--lang", type=click.Choice(["da", "en"]), default=lang, help=say("cli.lang", lang))

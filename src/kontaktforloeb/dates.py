@@ -130,6 +130,24 @@ def next_working_day(day: date, closed: frozenset[tuple[int, int]]) -> date:
     return day
 
 
+def age_on(birth: date, day: date) -> int:
+    """Give how many years old somebody is on `day`; born on 29 February, a year older on 1 March in other years.
+
+    >>> age_on(date(1992, 2, 29), date(2022, 2, 28)), age_on(date(1992, 2, 29), date(2022, 3, 1))
+    (29, 30)
+    """
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def week_after(day: date) -> date:
+    """Give the Monday of the week after the one that holds `day`.
+
+    >>> week_after(date(2019, 1, 20)), week_after(date(2019, 1, 21))
+    (datetime.date(2019, 1, 21), datetime.date(2019, 1, 28))
+    """
+    return day + timedelta(days=7 - day.weekday())
+
+
 def month_end(day: date) -> date:
     """Give the last day of the calendar month that holds `day`.
 
@@ -138,6 +156,17 @@ def month_end(day: date) -> date:
     """
     into_next = day.replace(day=28) + timedelta(days=4)
     return into_next - timedelta(days=into_next.day)
+
+
+def quarter_start(day: date) -> date:
+    """Give the first day of the first quarter that begins on `day` or later.
+
+    >>> quarter_start(date(2024, 1, 1)), quarter_start(date(2024, 1, 2))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 4, 1))
+    """
+    while day.day != 1 or day.month % 3 != 1:
+        day = month_end(day) + ONE_DAY
+    return day
 
 
 def holds_whole_month(first: date, last: date) -> bool:

@@ -146,6 +146,28 @@ class CaseloadError(_ProblemsError):
     """A caseload as a whole cannot be used: a table or a column is missing, or a file cannot be read."""
 
 
+class ParameterError(_ProblemsError):
+    """A schedule cannot be judged before its parameters have values; every problem names one and how to set it."""
+
+
+def missing_values(ruleset: str, needs: Mapping[str, Iterable[str]]) -> list[Problem]:
+    """Give a problem for each parameter that must have a value; `needs` names those of each requirement."""
+    needing: dict[str, list[str]] = {}
+    for requirement, names in needs.items():
+        for name in names:
+            needing.setdefault(name, []).append(requirement)
+    return [
+        Problem(
+            "the source gives no value for the parameter '{name}', which {needing} need(s)",
+            where=ruleset,
+            key=name,
+            expected="a rule file of your own that extends '{ruleset}', with [set] {name} = ...",
+            facts={"name": name, "needing": ", ".join(requirements), "ruleset": ruleset},
+        )
+        for name, requirements in sorted(needing.items())
+    ]
+
+
 class UnknownNameError(KontaktforloebError, LookupError):
     """A rule set, a requirement or a citizen was asked for by a name that is not there."""
 

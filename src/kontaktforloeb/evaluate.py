@@ -6,24 +6,33 @@ or short, pending. Ended needs a day after the course's last, the next three a d
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, within_days
-from kontaktforloeb.facts import Facts, Held
+from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, quarter_start, within_days
+from kontaktforloeb.facts import Facts, Held, happened
 from kontaktforloeb.matching import carries, match_names
-from kontaktforloeb.plan import Duty, Grid, waives
-from kontaktforloeb.rulebook.kinds import Bucket, Kind
+from kontaktforloeb.plan import Chain, Duty, Grid, last_exempt_day, next_due, waives
+from kontaktforloeb.points import HELD
+from kontaktforloeb.rulebook.kinds import Bucket, JudgedBy, Kind
 from kontaktforloeb.status import Duty as DutyKind
 from kontaktforloeb.status import Level, Reason, Status
 
 if TYPE_CHECKING:
+    from kontaktforloeb.findings import Basis
+    from kontaktforloeb.rulebook.rulesets import Version
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
+_IN_ORDER = attrgetter("date", "traits.type", "traits.holder")
 _STANDS = frozenset({Status.NOT_REQUIRED, Status.ENDED, Status.EXEMPT})
+_SURE = frozenset({Status.NOT_REQUIRED, Status.MET})
+"""What a missing fact does not put in doubt."""
+
 _BEHIND = frozenset({Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED})
 
 
@@ -42,7 +51,7 @@ class Verdict(NamedTuple):
 class Scene:
     """One course on one day: what every duty in it is judged on."""
 
-    __slots__ = ("_named", "_taken", "as_of", "course", "facts", "meetings", "vocabulary")
+    __slots__ = ("_events", "_named", "_taken", "as_of", "course", "facts", "meetings", "vocabulary")
 
     def __init__(
         self, course: Course, facts: Facts, duties: Sequence[Duty], vocabulary: Vocabulary, as_of: date
@@ -50,20 +59,41 @@ class Scene:
         self.course, self.facts, self.vocabulary, self.as_of = course, facts, vocabulary, as_of
         self.meetings = [held for held in facts.held if held.date <= as_of and course.holds(held.date)]
         self._named: dict[int, list[tuple[Held, frozenset[str]]]] = {}
+        self._events: list[Held] | None = None
         self._taken: dict[Held, Duty] = {}
         if any(duty.requirement.besides for duty in duties):
             self._taken = self._take(duties)
 
+    @classmethod
+    def of(cls, basis: Basis) -> Scene:
+        """Give the scene that a finding was judged on."""
+        return cls(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)
+
     def matching(self, duty: Duty, match: str, opens: date = date.min) -> list[Held]:
-        """Give the meetings of the course from `opens` on that match, in order of day."""
-        version = duty.version
+        """Give the meetings that match, of the days from `opens` on on which the duty is there, in order of day."""
+        version, requirement = duty.version, duty.requirement
         named = self._named.get(id(version))
         if named is None:
-            named = self._named[id(version)] = [(held, match_names(version, held.traits)) for held in self.meetings]
-        return [held for held, names in named if match in names and held.date >= opens]
+            records = self._records(version)
+            named = self._named[id(version)] = [(held, match_names(version, held.traits)) for held in records]
+        found = [held for held, names in named if match in names and held.date >= opens]
+        if duty.last is not None and duty.last != self.course.end:
+            found = [held for held in found if held.date <= duty.last]
+        if requirement.held_from is not None or requirement.held_to is not None:
+            first, last = requirement.held_from or date.min, requirement.held_to or date.max
+            found = [held for held in found if first <= held.date <= last]
+        return found
+
+    def _records(self, version: Version) -> list[Held]:
+        """Give the meetings, and for a version that counts events those, too."""
+        if not version.event_matches:
+            return self.meetings
+        if self._events is None:
+            self._events = [event for event in happened(self.course.events) if event.date <= self.as_of]
+        return sorted([*self.meetings, *self._events], key=_IN_ORDER)
 
     def candidates(self, duty: Duty) -> list[Held]:
-        """Give the meetings that may count for a count duty from its first day on, in order, whatever its last day."""
+        """Give the meetings that may count for a duty from its first day on, in order, whatever its last day."""
         found: list[Held] = []
         for way in duty.ways:
             if way.opens is not None:
@@ -72,7 +102,7 @@ class Scene:
             if duty.opens is not None:
                 found += self.matching(duty, also.match, duty.opens)[: also.at_most]
         if len(duty.ways) > 1 or duty.requirement.also:
-            found = sorted(set(found), key=lambda held: (held.date, held.traits.type, held.traits.holder))
+            found = sorted(set(found), key=_IN_ORDER)
         return [held for held in found if self.free(held, duty)] if self._taken else found
 
     def free(self, held: Held, duty: Duty) -> bool:
@@ -87,15 +117,22 @@ class Scene:
         return self._taken[held].id
 
     def exempt(self, duty: Duty, day: date) -> str | None:
-        """Give the kind of an exemption that takes a duty away on a day."""
+        """Give the reason why a duty is not there on `day`: a suspension or an exemption that waives it."""
         if not duty.waivable:
             return None
+        for stretch in duty.requirement.suspend:
+            if stretch.from_ <= day <= stretch.to:
+                return f"{Reason.SUSPENDED}:{stretch.from_}"
         kinds = [
             exemption.kind
             for exemption in self.facts.case.exemptions
             if waives(exemption, duty.requirement, self.course, day, self.vocabulary)
         ]
-        return min(kinds) if kinds else None
+        return f"{Reason.EXEMPTION}:{min(kinds)}" if kinds else None
+
+    def over(self, duty: Duty) -> bool:
+        """Tell whether the last day on which a duty is there has passed."""
+        return duty.last is not None and duty.last < self.as_of
 
     def _take(self, duties: Sequence[Duty]) -> dict[Held, Duty]:
         """Give the meetings that serve a duty which others lie besides, with that duty.
@@ -127,18 +164,23 @@ def evaluate(
 def judge(duty: Duty, scene: Scene) -> Verdict:
     """Give the verdict on one duty by its own version alone."""
     requirement = duty.requirement
-    if requirement.kind is Kind.EACH:
+    if requirement.kind is Kind.COUNT:
+        verdict = _judge_count(duty, scene) if requirement.per is None else _judge_grid(duty, scene)
+    elif requirement.kind is Kind.EACH:
         verdict = _judge_each(duty, scene)
     elif requirement.kind is Kind.ORDER:
         verdict = _judge_order(duty, scene)
-    elif requirement.per is not None:
-        verdict = _judge_grid(duty, scene)
     else:
-        verdict = _judge_count(duty, scene)
-    if requirement.level is Level.RAAD and verdict.status in _BEHIND:
-        return verdict._replace(
-            status=Status.NOT_REQUIRED, fulfilled=None, days_late=None, reasons=(*verdict.reasons, Reason.ADVICE)
-        )
+        verdict = _judge_gap(duty, scene)
+    if duty.missing is not None and verdict.status not in _SURE:
+        verdict = verdict._replace(status=Status.UNKNOWN, days_late=None)
+    if verdict.status in _BEHIND:
+        if requirement.level is Level.RAAD:
+            reasons = (*verdict.reasons, Reason.ADVICE)
+            return verdict._replace(status=Status.NOT_REQUIRED, fulfilled=None, days_late=None, reasons=reasons)
+        if requirement.judged_by is JudgedBy.PERSON:
+            reasons = (*verdict.reasons, Reason.FOR_A_PERSON)
+            return verdict._replace(status=Status.UNKNOWN, days_late=None, reasons=reasons)
     return verdict
 
 
@@ -157,18 +199,19 @@ def _judge_count(duty: Duty, scene: Scene) -> Verdict:
     fulfilled = meetings[needed - 1].date if held >= needed else None
     if duty.not_required is not None:
         return Verdict(Status.NOT_REQUIRED, held, needed, due=due, reasons=(duty.not_required,))
-    if fulfilled is not None and (due is None or fulfilled <= due):
-        return Verdict(Status.MET, held, needed, fulfilled, due)
+    if fulfilled is not None and (fulfilled <= due if due is not None else not _lacks_its_day(duty)):
+        met = Verdict(Status.MET, held, needed, fulfilled, due)
+        return met if duty.requirement.at_most is None else _no_more(met, duty.requirement.at_most, duty, scene)
     if duty.missing is not None:
         return Verdict(Status.UNKNOWN, held, needed, due=due)
-    ends_first = scene.course.end is not None and (due is None or scene.course.end < due)
+    ends_first = duty.last is not None and (due is None or duty.last < due)
     if ends_first:
-        return Verdict(Status.ENDED if scene.course.over(as_of) else Status.PENDING, held, needed, due=due)
+        return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, held, needed, due=due)
     if due is None or as_of <= due:
         return Verdict(Status.PENDING, held, needed, due=due)
     exemption = scene.exempt(duty, due)
     if exemption is not None:
-        return Verdict(Status.EXEMPT, held, needed, due=due, reasons=(f"{Reason.EXEMPTION}:{exemption}",))
+        return Verdict(Status.EXEMPT, held, needed, due=due, reasons=(exemption,))
     if fulfilled is not None:
         return Verdict(Status.LATE, held, needed, fulfilled, due, (fulfilled - due).days)
     if duty.requirement.duty is DutyKind.GROUP:
@@ -176,27 +219,54 @@ def _judge_count(duty: Duty, scene: Scene) -> Verdict:
     return Verdict(Status.OVERDUE, held, needed, due=due, days_late=(as_of - due).days)
 
 
-def _judge_each(duty: Duty, scene: Scene) -> Verdict:
-    """One breach settles it at once; otherwise it is settled when every slot has been seen or the course is over."""
+def _lacks_its_day(duty: Duty) -> bool:
+    """Tell whether the day up to which it counts is not known because an event is not recorded."""
+    return duty.missing is not None and duty.missing.startswith(Reason.EVENT_MISSING)
+
+
+def _no_more(met: Verdict, most: int, duty: Duty, scene: Scene) -> Verdict:
+    """Give the verdict where there are enough meetings: one more may still be one too many until the due day passed."""
+    if met.held > most:
+        return met._replace(status=Status.BREACHED, fulfilled=None, reasons=(f"{Reason.TOO_MANY}:{most}",))
+    if scene.over(duty) or (duty.due is not None and duty.due < scene.as_of):
+        return met
+    return met._replace(status=Status.PENDING, fulfilled=None)
+
+
+def looked_at(duty: Duty, scene: Scene) -> list[Held]:
+    """Give the meetings that an `each` looks at."""
     requirement = duty.requirement
-    over = scene.course.over(scene.as_of)
+    meetings = [held for held in scene.candidates(duty) if duty.due is None or held.date <= duty.due]
+    if requirement.slots:
+        return [held for number, held in enumerate(meetings, 1) if number in requirement.slots]
+    return meetings[requirement.from_slot - 1 :]
+
+
+def answers(duty: Duty, meetings: Sequence[Held]) -> list[dict[str, bool | None]]:
+    """Give for each meeting that an `each` looks at what it carries of what is asked."""
+    require = duty.requirement.require
+    return [] if require is None else [carries(held, require, duty.version, meetings[0]) for held in meetings]
+
+
+def _judge_each(duty: Duty, scene: Scene) -> Verdict:
+    """One breach settles it at once; otherwise it is settled when every slot has been seen or no more can come."""
     if duty.not_required is not None:
-        return Verdict(Status.NOT_REQUIRED, 0, 1, reasons=(duty.not_required,))
-    meetings = scene.candidates(duty)
-    looked_at = [m for k, m in enumerate(meetings, 1) if k in requirement.slots] if requirement.slots else meetings
-    answers = [] if requirement.require is None else [carries(held, requirement.require) for held in looked_at]
-    lacking = sorted({name for answer in answers for name, there in answer.items() if there is False})
-    silent = sorted({name for answer in answers for name, there in answer.items() if there is None})
-    settled = over or (bool(requirement.slots) and len(looked_at) == len(requirement.slots))
+        return Verdict(Status.NOT_REQUIRED, 0, 1, due=duty.due, reasons=(duty.not_required,))
+    meetings, due, slots = looked_at(duty, scene), duty.due, duty.requirement.slots
+    over = scene.over(duty) or (due is not None and due < scene.as_of)
+    told = answers(duty, meetings)
+    lacking = sorted({name for answer in told for name, there in answer.items() if there is False})
+    silent = sorted({name for answer in told for name, there in answer.items() if there is None})
     if lacking:
-        return Verdict(Status.BREACHED, 0, 1, reasons=tuple(f"{Reason.NOT_CARRIED}:{name}" for name in lacking))
-    if not looked_at:
-        return Verdict(Status.ENDED if over else Status.PENDING, 0, 1)
-    if not settled:
-        return Verdict(Status.PENDING, 0 if silent else 1, 1)
+        reasons = tuple(f"{Reason.NOT_CARRIED}:{name}" for name in lacking)
+        return Verdict(Status.BREACHED, 0, 1, due=due, reasons=reasons)
+    if not meetings:
+        return Verdict(Status.ENDED if over else Status.PENDING, 0, 1, due=due)
+    if not over and not (slots and len(meetings) == len(slots)):
+        return Verdict(Status.PENDING, 0 if silent else 1, 1, due=due)
     if silent:
-        return Verdict(Status.UNKNOWN, 0, 1, reasons=tuple(f"{Reason.FACT_MISSING}:{name}" for name in silent))
-    return Verdict(Status.MET, 1, 1, looked_at[-1].date)
+        return Verdict(Status.UNKNOWN, 0, 1, due=due, reasons=tuple(f"{Reason.FACT_MISSING}:{name}" for name in silent))
+    return Verdict(Status.MET, 1, 1, meetings[-1].date, due)
 
 
 def _judge_order(duty: Duty, scene: Scene) -> Verdict:
@@ -211,7 +281,86 @@ def _judge_order(duty: Duty, scene: Scene) -> Verdict:
         return Verdict(Status.BREACHED, 0, 1, reasons=(f"{Reason.NOT_BEFORE}:{before}",))
     if first is not None:
         return Verdict(Status.MET, 1, 1, first)
-    return Verdict(Status.ENDED if scene.course.over(scene.as_of) else Status.PENDING, 0, 1)
+    return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, 0, 1)
+
+
+def _judge_gap(duty: Duty, scene: Scene) -> Verdict:
+    """Judge every stretch from one meeting to the next; one that was too long stays so.
+
+    `needed` are the stretches that have ended and `held` those that were kept; `due` is the last good day for the next
+    meeting. A stretch asks for nothing if it would fall due after the duty's last day or its own.
+    """
+    if duty.not_required is not None:
+        return Verdict(Status.NOT_REQUIRED, 0, 0, reasons=(duty.not_required,))
+    if duty.opens is None or duty.chain is None or (duty.missing is not None and duty.due is None):
+        return Verdict(Status.PENDING, 0, 0)
+    walk = _walk(duty, duty.chain, duty.opens, scene)
+    kept, ended, missed = walk.kept, walk.kept + len(walk.missed), walk.missed
+    if missed:
+        reasons = tuple(f"{Reason.TOO_LONG}:{day}" for day in missed)
+        if duty.requirement.duty is DutyKind.GROUP:
+            return Verdict(Status.SHORT, kept, ended, None, walk.due, None, reasons)
+        return Verdict(Status.OVERDUE, kept, ended, None, walk.due, (scene.as_of - missed[0]).days, reasons)
+    if walk.exempt is not None and not walk.open:
+        return Verdict(Status.EXEMPT, kept, ended, due=walk.due, reasons=(walk.exempt,))
+    if walk.open or not kept:
+        over = scene.over(duty) and not walk.open
+        return Verdict(Status.ENDED if over else Status.PENDING, kept, ended, due=walk.due)
+    return Verdict(Status.MET, kept, ended, due=walk.due)
+
+
+class _Walk(NamedTuple):
+    """What became of the stretches of a gap: how many were kept, the last good days of those that were too long.
+
+    `open` tells whether another meeting is still asked for, by `due`; `exempt` why none is any more.
+    """
+
+    kept: int
+    missed: tuple[date, ...]
+    due: date | None
+    open: bool
+    exempt: str | None = None
+
+
+def _walk(duty: Duty, chain: Chain, anchor: date, scene: Scene) -> _Walk:
+    """Go from one meeting to the next, as far as the as-of day."""
+    limit = min(duty.due or date.max, duty.last or date.max)
+    left = deque(scene.candidates(duty))
+    if duty.requirement.opens.anchor.startswith(HELD):
+        _drop(left, anchor)  # The meeting that it is counted from is not one of those that it asks for.
+    kept, exempt, due = 0, None, None
+    missed: tuple[date, ...] = ()
+    while True:
+        after = next_due(chain, duty.requirement, anchor)
+        if after > limit:
+            return _Walk(kept, missed, due, open=False, exempt=exempt)
+        due = after
+        found = left[0].date if left else None
+        if found is not None and found <= due:
+            kept, anchor, exempt = kept + 1, found, None
+            _drop(left, found)
+            continue
+        if scene.as_of <= due:
+            return _Walk(kept, missed, due, open=True)
+        exempt = scene.exempt(duty, due)
+        if exempt is not None:
+            last = last_exempt_day(duty.requirement, scene.course, due, chain.terms)
+            if last is None:
+                return _Walk(kept, missed, due, open=False, exempt=exempt)
+            anchor = last
+            _drop(left, last)
+            continue
+        missed = (*missed, due)
+        if found is None:
+            return _Walk(kept, missed, due, open=True)
+        anchor = found
+        _drop(left, found)
+
+
+def _drop(left: deque[Held], day: date) -> None:
+    """Leave out the meetings up to a day from which the next stretch is counted."""
+    while left and left[0].date <= day:
+        left.popleft()
 
 
 def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
@@ -230,7 +379,7 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
     missed: list[tuple[date, date]] = []
     exempt: list[str] = []
     due, open_bucket = None, False
-    for first, last in _buckets(duty.grid, scene.course.end):
+    for first, last in _buckets(duty.grid, duty.last):
         due = within_days(last, duty.grid.grace_days)
         if scene.as_of <= due:
             open_bucket = True
@@ -244,7 +393,7 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
             if exemption is None:
                 missed.append((first, due))
             else:
-                exempt.append(f"{Reason.EXEMPTION}:{exemption}")
+                exempt.append(exemption)
     if missed:
         reasons = tuple(f"{Reason.MISSED}:{first}" for first, _ in missed)
         if duty.requirement.duty is DutyKind.GROUP:
@@ -252,7 +401,7 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
         return Verdict(Status.OVERDUE, held, needed, None, due, (scene.as_of - missed[0][1]).days, reasons)
     if needed and not open_bucket:
         return Verdict(Status.EXEMPT if exempt else Status.MET, held, needed, due=due, reasons=tuple(exempt[:1]))
-    return Verdict(Status.ENDED if scene.course.over(scene.as_of) else Status.PENDING, held, needed, due=due)
+    return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, held, needed, due=due)
 
 
 def _buckets(grid: Grid, course_end: date | None) -> Iterator[tuple[date, date]]:
@@ -276,6 +425,8 @@ def _bucket(grid: Grid, nth: int) -> tuple[date, date]:
         case Bucket.ISO_WEEK:
             monday = within_days(grid.anchor, -grid.anchor.weekday() % 7 + 7 * (nth - 1))
             return monday, within_days(monday, 6)
+        case Bucket.QUARTER:
+            return month_bucket(quarter_start(grid.anchor), 3, nth)
 
 
 def _settled(duty: Duty, scene: Scene) -> Verdict:

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.clocks import CalendarClock, HoursClock
 from kontaktforloeb.errors import UnknownNameError
-from kontaktforloeb.evaluate import Scene, counted, judge
-from kontaktforloeb.facts import Held
+from kontaktforloeb.evaluate import Scene, answers, counted, judge, looked_at
+from kontaktforloeb.facts import Held, Traits, happened
 from kontaktforloeb.findings import Basis, Finding
-from kontaktforloeb.matching import carries, differs, match_names
+from kontaktforloeb.matching import differs, match_names
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
+from kontaktforloeb.points import HELD, START
 from kontaktforloeb.rulebook.kinds import Clock, Kind
 from kontaktforloeb.texts import LANGUAGES, TEXTS, Lang, day, say
 
 if TYPE_CHECKING:
-    from kontaktforloeb.rulebook.format import Point
+    from kontaktforloeb.rulebook.format import Period, Point
+
+
+_CARRIED = ("carried", "not-carried", "not-recorded")
 
 
 @unique
@@ -91,7 +95,7 @@ def explanation(finding: Finding, lang: Lang = "da") -> Explanation:
     if lang not in LANGUAGES:
         raise UnknownNameError(what="language", name=lang, known=LANGUAGES)
     basis = finding.basis
-    scene = Scene(basis.course, basis.facts, basis.duties, basis.rulebook.vocabulary, basis.as_of)
+    scene = Scene.of(basis)
     steps = tuple(_meetings(finding, scene))
     return Explanation(
         finding=finding,
@@ -177,32 +181,57 @@ def _window(finding: Finding, lang: Lang) -> str:
     opens = day(finding.opens, lang) if finding.opens else say("explain.unknown-day", lang)
     working = day(finding.last_working_day, lang)
     rule = _rule(finding, lang)
-    key = "explain.window" if finding.planned.grid is None else "explain.window-grid"
+    repeated = finding.planned.grid is not None or finding.planned.chain is not None
+    key = "explain.window-grid" if repeated else "explain.window"
     return say(key, lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
 
 
 def _rule(finding: Finding, lang: Lang) -> str:
     """Give how the due day is counted, with the id of the date rule."""
     duty, requirement, basis = finding.planned, finding.planned.requirement, finding.basis
-    point = requirement.steps[duty.occurrence - 1].due if requirement.steps else requirement.due
+    if requirement.longest is not None:
+        key, number = _period(requirement.longest, accumulated=False)
+        return say(key, lang, number=number, anchor=say("due.last-meeting", lang))
+    steps = requirement.steps
+    point = steps[(duty.occurrence - 1) % len(steps)].due if steps else requirement.due
     if point is None or requirement.per is not None:
-        return say("due.grid", lang)
+        return say("due.grid", lang) if requirement.per else say("due.phase", lang, phase=_phase(duty, lang))
     hours = requirement.clock is not Clock.CALENDAR and not isinstance(basis.course.clock, CalendarClock)
     key, number = _period(point, accumulated=hours)
     vocabulary = basis.rulebook.vocabulary
     anchor = point.anchor
     if anchor in vocabulary.events:
         anchor = vocabulary.events.at(anchor, basis.course.start).title.in_(lang)
+    elif anchor.startswith(HELD):
+        anchor = say("due.held", lang, number=anchor.split(":")[1])
+    elif "." in anchor:
+        anchor = say("due.of-phase", lang, phase=_title_of(duty, anchor.rpartition(".")[0], lang))
+    elif requirement.phase is not None:
+        anchor = say("due.of-phase", lang, phase=_phase(duty, lang))
+    elif duty.occurrence > max(1, len(steps)):
+        anchor = say("due.reset", lang)
     else:
         anchor = say("due.start", lang)
-    return say(key, lang, number=number, anchor=anchor)
+    line = say(key, lang, number=number, anchor=anchor)
+    if point.snap is not None:
+        line += say(f"due.{point.snap}", lang)
+    return line + (say("due.plus-days", lang, number=point.plus_days) if point.plus_days else "")
 
 
-def _period(point: Point, *, accumulated: bool) -> tuple[str, int]:
+def _phase(duty: Duty, lang: Lang) -> str:
+    return _title_of(duty, duty.requirement.phase or "", lang)
+
+
+def _title_of(duty: Duty, phase: str, lang: Lang) -> str:
+    return duty.version.phases[phase].title.in_(lang) if phase in duty.version.phases else phase
+
+
+def _period(point: Point | Period, *, accumulated: bool) -> tuple[str, int]:
     if point.months is not None:
-        return ("due.months-accumulated" if accumulated and point.anchor == "start" else "due.months"), point.months
+        from_start = accumulated and getattr(point, "anchor", START) == START
+        return ("due.months-accumulated" if from_start else "due.months"), point.months
     for name in ("weeks", "week", "days"):
-        number = getattr(point, name)
+        number = getattr(point, name, None)
         if number is not None:
             return f"due.{name}", number
     return "due.day", 0
@@ -210,10 +239,26 @@ def _period(point: Point, *, accumulated: bool) -> tuple[str, int]:
 
 def _meetings(finding: Finding, scene: Scene) -> Iterator[MeetingStep]:
     basis = finding.basis
-    weighed = [(held, _weigh(held, finding, scene)) for held in basis.facts.held]
-    steps = [MeetingStep(held.date, held.traits.type, held.rows[0].held_by, *how) for held, how in weighed]
+    records = [*basis.facts.held, *_events(finding)]
+    weighed = [(held, _weigh(held, finding, scene)) for held in records]
+    steps = [MeetingStep(held.date, held.traits.type, _holder(held), *how) for held, how in weighed]
     steps += [_not_held(meeting) for meeting in basis.facts.not_held]
     yield from sorted(steps, key=lambda step: (step.date, step.type, step.held_by, step.weighed))
+
+
+def _events(finding: Finding) -> list[Held]:
+    """Give the events that the duty looks at; all others have nothing to do with it."""
+    duty = finding.planned
+    requirement = duty.requirement
+    named = {*(way.match for way in duty.ways), requirement.first, requirement.before}
+    if named.isdisjoint(duty.version.event_matches):
+        return []
+    records = happened(finding.basis.course.events)
+    return [held for held in records if not named.isdisjoint(match_names(duty.version, held.traits))]
+
+
+def _holder(held: Held) -> str:
+    return held.rows[0].held_by if held.rows else ""
 
 
 def _not_held(meeting: Meeting) -> MeetingStep:
@@ -229,15 +274,18 @@ def _weigh(held: Held, finding: Finding, scene: Scene) -> tuple[Weighed, str]:
     if duty.requirement.kind is Kind.ORDER:
         return _weigh_order(held, duty, scene)
     one_window = duty.requirement.kind is Kind.COUNT and duty.requirement.per is None
-    counts = counted(duty, scene) if one_window else scene.candidates(duty)
-    if held in counts:
-        number = counts.index(held) + 1
-        if duty.requirement.per is not None:
-            return Weighed.LOOKED_AT, f"match:{duty.requirement.match}"
-        if duty.requirement.kind is Kind.COUNT:
-            return Weighed.COUNTS, str(number)
-        return _weigh_each(held, number, duty)
+    # Events are made anew each time they are asked for; what they say tells which is which.
+    counts = [_same(other) for other in (counted(duty, scene) if one_window else scene.candidates(duty))]
+    if _same(held) in counts:
+        number = counts.index(_same(held)) + 1
+        if duty.requirement.kind is Kind.EACH:
+            return _weigh_each(held, number, duty, scene)
+        return (Weighed.COUNTS, str(number)) if one_window else (Weighed.LOOKED_AT, f"match:{duty.requirement.match}")
     return _weigh_out(held, duty, scene)
+
+
+def _same(held: Held) -> tuple[date, Traits]:
+    return held.date, held.traits
 
 
 def _weigh_order(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
@@ -247,12 +295,13 @@ def _weigh_order(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
     return Weighed.DIFFERS, "type"
 
 
-def _weigh_each(held: Held, number: int, duty: Duty) -> tuple[Weighed, str]:
-    slots, require = duty.requirement.slots, duty.requirement.require
-    if require is None or (slots and number not in slots):
+def _weigh_each(held: Held, number: int, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
+    meetings = looked_at(duty, scene)
+    told = dict(zip(map(_same, meetings), answers(duty, meetings), strict=False))
+    if _same(held) not in told:
         return Weighed.NOT_LOOKED_AT, str(number)
     words = {True: "carried", False: "not-carried", None: "not-recorded"}
-    return Weighed.LOOKED_AT, " ".join(f"{name}:{words[there]}" for name, there in carries(held, require).items())
+    return Weighed.LOOKED_AT, " ".join(f"{name}:{words[there]}" for name, there in told[_same(held)].items())
 
 
 def _weigh_out(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
@@ -275,7 +324,7 @@ def _meeting_line(step: MeetingStep, basis: Basis, lang: Lang) -> str:
         why = say(f"field.{step.why}", lang)
     elif step.weighed is Weighed.LOOKED_AT:
         parts = (part.split(":") for part in step.why.split())
-        why = ", ".join(say(f"carries.{there}", lang, name=n) if n != "match" else there for n, there in parts)
+        why = ", ".join(say(f"carries.{there}", lang, name=n) if there in _CARRIED else there for n, there in parts)
     elif step.weighed is Weighed.NOT_HELD and f"meeting-status.{why}" in TEXTS:
         why = say(f"meeting-status.{why}", lang)
     said = say(key, lang, why=why, as_of=day(basis.as_of, lang))
@@ -293,7 +342,7 @@ def _verdict(finding: Finding, lang: Lang) -> str:
         "since": day(finding.as_of - timedelta(days=finding.days_late or 0), lang),
     }
     key = f"verdict.{finding.status}"
-    if finding.planned.grid is not None and f"{key}.grid" in TEXTS:
+    if (finding.planned.grid is not None or finding.planned.chain is not None) and f"{key}.grid" in TEXTS:
         key += ".grid"
     elif finding.due is None and f"{key}.no-due" in TEXTS:
         key += ".no-due"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
+from functools import reduce
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from kontaktforloeb.errors import CaseError, Problem, masked_word, nearest
-from kontaktforloeb.model import Case, Meeting, Spell
+from kontaktforloeb.model import Case, Event, Meeting, Spell
 from kontaktforloeb.quick import quick
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ _NOBODY: frozenset[str] = frozenset()
 class Traits(NamedTuple):
     """What rules can ask of a meeting, apart from its day.
 
-    `present` are all who are known to have taken part beside the holder; `individual` and `form` are `None` where
-    nothing is recorded.
+    `present` are all who are known to have taken part beside the holder; `individual`, `form` and `own_adviser` are
+    `None` where nothing is recorded. An event that rules count like a meeting has its name as `type`, and its value.
     """
 
     type: str
@@ -34,14 +36,17 @@ class Traits(NamedTuple):
     form: str | None
     topics: tuple[str, ...]
     agreements: tuple[str, ...]
+    own_adviser: bool | None = None
+    is_event: bool = False
+    value: str | None = None
 
 
 @quick(eq=False, repr=False)
 class Held:
-    """One held meeting.
+    """One held meeting, or an event that rules count like one.
 
     `recorded` are those whom the data name beside the holder; its type may bring others. `rows` are the records it was
-    made from.
+    made from, none for an event. `prep_days` is how many days before it was prepared.
     """
 
     date: date
@@ -50,6 +55,8 @@ class Held:
     minutes: int | None
     prep_minutes: int | None
     rows: tuple[Meeting, ...]
+    adviser: str | None = None
+    prep_days: int | None = None
 
 
 @quick(eq=False, repr=False)
@@ -80,7 +87,7 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
     not_held: list[Meeting] = []
     for meeting in case.meetings:
         (held if meeting.status in vocabulary.held_statuses else not_held).append(meeting)
-    return Facts(case, _merged(held, vocabulary), tuple(not_held))
+    return Facts(case, _merged(held, case.adviser, vocabulary), tuple(not_held))
 
 
 def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[Spell, Spell]]:
@@ -161,26 +168,31 @@ def _unknown(key: str, word: object, known: Iterable[str], case: Case) -> Proble
     return Problem(f"'{shown}' is not known", key=key, expected=", ".join(names), nearest=near)
 
 
-def _merged(meetings: Sequence[Meeting], vocabulary: Vocabulary) -> tuple[Held, ...]:
+def _merged(meetings: Sequence[Meeting], adviser: str | None, vocabulary: Vocabulary) -> tuple[Held, ...]:
     """Give one held meeting for all records of a day, type and holder, in an order that the input cannot change."""
     together: dict[tuple[date, str, str], list[Meeting]] = {}
     for meeting in meetings:
         kind = vocabulary.meeting_type(meeting.type) or ""
         together.setdefault((meeting.date, kind, vocabulary.holder(meeting.held_by) or ""), []).append(meeting)
-    return tuple([_held(*key, rows, vocabulary) for key, rows in sorted(together.items(), key=itemgetter(0))])
+    return tuple([_held(*key, rows, adviser, vocabulary) for key, rows in sorted(together.items(), key=itemgetter(0))])
 
 
-def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vocabulary) -> Held:
+def _held(day: date, kind: str, holder: str, rows: list[Meeting], adviser: str | None, vocabulary: Vocabulary) -> Held:
     brought = vocabulary.brought_by(kind)
     if len(rows) == 1:
         row = rows[0]
         recorded = frozenset(vocabulary.holder(name) or name for name in row.with_) if row.with_ else _NOBODY
         present = brought | recorded
-        traits = Traits(kind, holder, present, row.individual, row.form, row.topics, row.agreements)
-        return Held(day, traits, recorded, row.minutes, row.prep_minutes, (row,))
+        own = None if row.adviser is None or adviser is None else row.adviser == adviser
+        traits = Traits(kind, holder, present, row.individual, row.form, row.topics, row.agreements, own)
+        prepared = None if row.prep_date is None else (day - row.prep_date).days
+        return Held(day, traits, recorded, row.minutes, row.prep_minutes, (row,), row.adviser, prepared)
     named = {vocabulary.holder(name) or name for row in rows for name in row.with_}
     # A record that says "individual" settles it, so that one more record never makes a meeting count less.
     individual = {row.individual for row in rows}
+    held_by = _agreed(row.adviser for row in rows)
+    days_before = [(day - row.prep_date).days for row in rows if row.prep_date is not None]
+    agreements = reduce(or_, (Counter(row.agreements) for row in rows))
     traits = Traits(
         type=kind,
         holder=holder,
@@ -188,7 +200,8 @@ def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vo
         individual=True if True in individual else None if None in individual else False,
         form=_agreed(row.form for row in rows),
         topics=tuple(sorted({topic for row in rows for topic in row.topics})),
-        agreements=tuple(sorted({agreement for row in rows for agreement in row.agreements})),
+        agreements=tuple(sorted(agreements.elements())),
+        own_adviser=None if held_by is None or adviser is None else held_by == adviser,
     )
     return Held(
         date=day,
@@ -197,7 +210,20 @@ def _held(day: date, kind: str, holder: str, rows: list[Meeting], vocabulary: Vo
         minutes=max((row.minutes for row in rows if row.minutes is not None), default=None),
         prep_minutes=max((row.prep_minutes for row in rows if row.prep_minutes is not None), default=None),
         rows=tuple(rows),
+        adviser=held_by,
+        prep_days=min(days_before, key=lambda days: (days < 0, days), default=None),
     )
+
+
+def happened(events: Iterable[Event]) -> list[Held]:
+    """Give events as rules count them, in order of day; those alike in day, name and value are one."""
+    alike = sorted({(event.date, event.event, event.value or "") for event in events})
+    return [_happened(day, name, value or None) for day, name, value in alike]
+
+
+def _happened(day: date, name: str, value: str | None) -> Held:
+    traits = Traits(name, "", _NOBODY, None, None, (), (), is_event=True, value=value)
+    return Held(day, traits, _NOBODY, None, None, ())
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:

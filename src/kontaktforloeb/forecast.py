@@ -13,13 +13,15 @@ import attrs
 
 from kontaktforloeb.checking import recheck
 from kontaktforloeb.dates import ONE_DAY, days_between, is_working_day
+from kontaktforloeb.evaluate import Scene, answers, looked_at
 from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.status import Reason, Status
 
 if TYPE_CHECKING:
-    from kontaktforloeb.rulebook.format import Match
+    from kontaktforloeb.facts import Held
+    from kontaktforloeb.rulebook.format import Match, Require
 
 _TO_AVOID = frozenset({Status.OVERDUE, Status.SHORT, Status.LATE, Status.UNCERTAIN})
 _NOT_CARRIED = frozenset({Status.BREACHED, Status.UNKNOWN})
@@ -71,7 +73,11 @@ def forecast(assessment: Assessment) -> Forecast:
     """
     bookings: list[Booking] = []
     impossible: list[str] = []
-    pending = [finding for finding in assessment.findings if finding.status is Status.PENDING and finding.due]
+    pending = [
+        finding
+        for finding in assessment.findings
+        if finding.status is Status.PENDING and finding.due and _can_be_booked(finding)
+    ]
     for finding in sorted(pending, key=lambda f: (f.due or date.max, f.opens or date.max, f.requirement)):
         for _ in range(2 * finding.needed + 2):
             missing = _missing(assessment, finding, bookings)
@@ -84,8 +90,15 @@ def forecast(assessment: Assessment) -> Forecast:
         if _missing(assessment, finding, bookings):
             impossible.append(finding.requirement)
     bookings += _before_the_rest(assessment, bookings)
+    bookings = _carrying(assessment, bookings)
     ordered = sorted(bookings, key=lambda booking: (booking.meeting.date, booking.requirement))
     return Forecast(tuple(ordered), tuple(impossible))
+
+
+def _can_be_booked(finding: Finding) -> bool:
+    """Tell whether meetings can keep a duty, and not only events such as an offer begun."""
+    duty = finding.planned
+    return not duty.ways or any(way.match not in duty.version.event_matches for way in duty.ways)
 
 
 def _statuses(assessment: Assessment) -> list[Status]:
@@ -122,7 +135,8 @@ def _missing(assessment: Assessment, finding: Finding, bookings: Sequence[Bookin
 def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: Sequence[Booking]) -> Booking | None:
     """Give the next meeting to book for a duty that lacks some, spread over the days that are left."""
     duty, course, due = finding.planned, finding.basis.course, finding.due
-    ways = [way for way in duty.ways if way.opens is not None]
+    of_events = duty.version.event_matches
+    ways = [way for way in duty.ways if way.opens is not None and way.match not in of_events]
     if due is None or not ways:
         return None
     first = max(assessment.as_of, ways[0].opens or course.start)
@@ -138,7 +152,7 @@ def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: S
     wanted = first + (due - first) / missing
     working = [day for day in free if is_working_day(day, vocabulary.closed_days)] or free
     at = max((day for day in working if day <= wanted), default=working[0])
-    return _carrying(assessment, Booking(attrs.evolve(meeting, date=at), finding.requirement, due), bookings)
+    return Booking(attrs.evolve(meeting, date=at), finding.requirement, due)
 
 
 def _meeting(match: Match, day: date) -> Meeting:
@@ -151,27 +165,66 @@ def _meeting(match: Match, day: date) -> Meeting:
     )
 
 
-def _carrying(assessment: Assessment, booking: Booking, bookings: Sequence[Booking]) -> Booking:
-    """Give the booking with what every meeting at its place must carry, such as a form or a participant."""
-    added = [other.meeting for other in bookings]
-    then = recheck(assessment, as_of=booking.meeting.date, added=[*added, booking.meeting])
+def _carrying(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:
+    """Give the bookings with what every meeting at its place must carry, such as a form or a participant.
+
+    What is added to one may make it another's first or second, so it is asked again as long as anything was.
+    """
+    carried = list(bookings)
+    last = max((booking.meeting.date for booking in bookings), default=assessment.as_of)
+    for _ in range(1 + len(bookings)):
+        then = recheck(assessment, as_of=last, added=[booking.meeting for booking in carried])
+        lacking = [finding for finding in then.findings if _to_carry(finding, assessment)]
+        changed = [_with_all(booking, lacking) for booking in carried]
+        if changed == carried:
+            break
+        carried = changed
+    return carried
+
+
+def _to_carry(finding: Finding, assessment: Assessment) -> bool:
+    if finding.planned.requirement.kind is not Kind.EACH or finding.status not in (*_NOT_CARRIED, Status.PENDING):
+        return False
+    was = _same(assessment, finding)
+    return was is not None and was.status is Status.PENDING
+
+
+def _with_all(booking: Booking, findings: Sequence[Finding]) -> Booking:
+    """Give a booking with what the duties that look at it ask for and it does not carry."""
     meeting = booking.meeting
-    for finding in then.findings:
-        requirement = finding.planned.requirement
-        if requirement.kind is Kind.EACH and finding.status in _NOT_CARRIED and requirement.require is not None:
-            was = _same(assessment, finding)
-            if was is not None and was.status is Status.PENDING:
-                require = requirement.require
-                meeting = attrs.evolve(
-                    meeting,
-                    form=require.form[0] if require.form else meeting.form,
-                    with_=(*meeting.with_, *(require.with_ or ())[:1]),
-                    topics=(*meeting.topics, *(require.topics or ())[:1]),
-                    agreements=(*meeting.agreements, *(require.agreements or ())[:1]),
-                    minutes=require.minutes or meeting.minutes,
-                    prep_minutes=require.prep_minutes or meeting.prep_minutes,
-                )
+    for finding in findings:
+        scene = Scene.of(finding.basis)
+        meetings = looked_at(finding.planned, scene)
+        for held, answer in zip(meetings, answers(finding.planned, meetings), strict=True):
+            require = finding.planned.requirement.require
+            if require is not None and held.date == meeting.date and not all(answer.values()) and meeting in held.rows:
+                meeting = _carries(meeting, require, meetings[0])
     return booking._replace(meeting=meeting)
+
+
+def _carries(meeting: Meeting, require: Require, first: Held) -> Meeting:
+    times = max(0, (require.agreements_at_least or 1) - len(meeting.agreements))
+    word = (require.agreements or ())[:1] * times
+    return attrs.evolve(
+        meeting,
+        held_by=require.held_by[0] if require.held_by and meeting.held_by not in require.held_by else meeting.held_by,
+        form=require.form[0] if require.form and meeting.form not in require.form else meeting.form,
+        with_=_joined(meeting.with_, (require.with_ or ())[:1], require.all_with),
+        topics=_joined(meeting.topics, (require.topics or ())[:1], require.all_topics),
+        agreements=(*_joined(meeting.agreements, (), require.all_agreements), *word),
+        minutes=_at_least(meeting.minutes, require.minutes),
+        prep_minutes=_at_least(meeting.prep_minutes, require.prep_minutes),
+        prep_date=meeting.prep_date if require.prep_days_before is None else meeting.date,
+        adviser=first.adviser if require.same_adviser and first.adviser else meeting.adviser,
+    )
+
+
+def _joined(there: tuple[str, ...], one_of: tuple[str, ...], every: tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*there, *one_of, *(every or ()))))
+
+
+def _at_least(there: int | None, least: int | None) -> int | None:
+    return there if least is None else max(there or 0, least)
 
 
 def _before_the_rest(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:

@@ -5,25 +5,28 @@ Nothing here knows `as_of`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from kontaktforloeb.clocks import CalendarClock, Reached
 from kontaktforloeb.conventions import Conventions, ExemptionReading, NonWorkingDue
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import days_between, last_working_day, next_working_day, within_days
+from kontaktforloeb.dates import ONE_DAY, age_on, days_between, last_working_day, next_working_day, within_days
+from kontaktforloeb.facts import Facts
 from kontaktforloeb.model import Case, Exemption
-from kontaktforloeb.points import Days
+from kontaktforloeb.points import START, Days, after_period
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.kinds import Bucket, Kind, Mode
+from kontaktforloeb.rulebook.kinds import Bucket, Dating, Kind, Mode
 from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 from kontaktforloeb.rulebook.select import Choice, select
 from kontaktforloeb.status import Reason
 
 if TYPE_CHECKING:
-    from kontaktforloeb.rulebook.format import Condition, Point, Requirement
+    from kontaktforloeb.rulebook.format import Condition, Period, Point, Requirement, When
     from kontaktforloeb.rulebook.rulesets import RuleSet, Version
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -47,11 +50,21 @@ class Grid:
 
 
 @quick(eq=False, repr=False)
+class Chain:
+    """What the due days of a gap are counted with, from one meeting to the next."""
+
+    longest: Period
+    course: Course
+    terms: Terms
+
+
+@quick(eq=False, repr=False)
 class Duty:
     """One requirement in one course, with its days.
 
     `due` is the last good day; none where the requirement has none or the facts do not reach it (`reasons` say so).
-    `not_required` is the reason why the duty is not there, `missing` the event without which it cannot be judged;
+    `last` is the last day on which the duty is there: the course's, or an earlier one on which it is over.
+    `not_required` is the reason why the duty is not there, `missing` the fact without which it cannot be judged;
     `waivable` tells whether an exemption takes it away (by the other reading it has moved the due day instead).
     `newer` are the same duty in later versions under which it is judged as well, `None` where the role is gone there.
     """
@@ -63,8 +76,10 @@ class Duty:
     needed: int
     opens: date | None
     due: date | None
+    last: date | None
     ways: tuple[Way, ...] = ()
     grid: Grid | None = None
+    chain: Chain | None = None
     reasons: tuple[str, ...] = ()
     not_required: str | None = None
     missing: str | None = None
@@ -82,9 +97,14 @@ class Duty:
 class Terms:
     """What a plan is made with, beside the course."""
 
-    case: Case
+    facts: Facts
     vocabulary: Vocabulary
     conventions: Conventions
+
+    @property
+    def case(self) -> Case:
+        """The case that the plan is for."""
+        return self.facts.case
 
 
 def plan(course: Course, ruleset: RuleSet, terms: Terms) -> tuple[Duty, ...]:
@@ -114,58 +134,171 @@ def waives(exemption: Exemption, requirement: Requirement, course: Course, day: 
     )
 
 
+def next_due(chain: Chain, requirement: Requirement, anchor: date) -> date:
+    """Give the last good day for the next meeting of a gap after `anchor`: the meeting before, or the first day."""
+    due = after_period(anchor, chain.longest, chain.terms.conventions)
+    if chain.terms.conventions.moves_due:
+        due, _ = _moved(due, anchor, requirement, chain.course, chain.terms)
+    return due
+
+
+def last_exempt_day(requirement: Requirement, course: Course, day: date, terms: Terms) -> date | None:
+    """Give the last day on which what takes a duty away on `day` still does; `None` where it has no end."""
+    ends = [
+        exemption.end or date.max
+        for exemption in terms.case.exemptions
+        if waives(exemption, requirement, course, day, terms.vocabulary)
+    ]
+    ends += [stretch.to for stretch in requirement.suspend if stretch.from_ <= day <= stretch.to]
+    last = max(ends)
+    return None if last == date.max else last
+
+
+class _Part(NamedTuple):
+    """A stretch of the course in which a duty lives, with its days and its number among them."""
+
+    days: Days
+    last: date | None
+    number: int
+
+
 def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
-    own = Days(course, course.clock, terms.vocabulary, terms.conventions)
+    own = Days(course, course.clock, version, terms.facts, terms.vocabulary, terms.conventions)
+    whole = _Part(own, course.end, 0)
     duties: list[Duty] = []
     for full_id, requirement in version.by_group.get(course.group, ()):
         applies = requirement.applies_to
         if not (course.recorded.issuperset(applies.event) and course.recorded.isdisjoint(applies.no_event)):
             continue
+        if requirement.plain:  # Most are, and all the rest is asked in vain of them.
+            needed = requirement.count or 1
+            duties.append(_duty(whole, version, full_id, requirement, terms, 1, needed, requirement.due))
+            continue
+        unknown = None
+        if requirement.when is not None:
+            holds = _guard(requirement.when, course, terms)
+            if holds is False:
+                continue
+            unknown = None if holds is True else holds
         days = own
         if requirement.clock is ClockKind.CALENDAR:
-            days = Days(course, CalendarClock(course.start), terms.vocabulary, terms.conventions)
-        if requirement.steps:
-            duties += [
-                _duty(days, version, full_id, requirement, terms, k, step.count, step.due)
-                for k, step in enumerate(requirement.steps, 1)
-            ]
-        else:
-            needed = requirement.count or 1
-            duties.append(_duty(days, version, full_id, requirement, terms, 1, needed, requirement.due))
+            clock = CalendarClock(course.start)
+            days = Days(course, clock, version, terms.facts, terms.vocabulary, terms.conventions)
+        for part in _parts(requirement, days):
+            for occurrence, needed, due in _asked(requirement, part.number):
+                duty = _duty(part, version, full_id, requirement, terms, occurrence, needed, due)
+                duties.append(duty if unknown is None else _unknown(duty, unknown))
     return duties
 
 
+def _asked(requirement: Requirement, part: int) -> tuple[tuple[int, int, Point | None], ...]:
+    """Give what a requirement asks for in one part of the course: the number of each finding, how many, and by when."""
+    if not requirement.steps:
+        return ((part + 1, requirement.count or 1, requirement.due),)
+    before = part * len(requirement.steps)
+    return tuple((before + k, step.count, step.due) for k, step in enumerate(requirement.steps, 1))
+
+
+def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
+    """Give the parts of the course in which a duty lives: from its phase's first day, cut where it starts again."""
+    course = days.course
+    start = Reached(course.start)
+    if requirement.phase is not None:
+        start = days.day(_point_of(requirement.phase, START))
+        days = days.from_(start)
+    if start.day is None:
+        yield _Part(days, course.end, 0)
+        return
+    first, last = start.day, course.end
+    for event in course.events:
+        if event.event in requirement.exit_on and event.date >= first:
+            last = event.date - ONE_DAY
+            break
+    resets = [event.date for event in course.events if event.event in requirement.reset_on and event.date > first]
+    openings = [first, *sorted(day for day in set(resets) if last is None or day <= last)]
+    for number, opening in enumerate(openings):
+        if last is not None and last < opening:
+            return
+        closing = openings[number + 1] - ONE_DAY if number + 1 < len(openings) else last
+        yield _Part(days if number == 0 else days.from_(Reached(opening)), closing, number)
+
+
+@lru_cache(maxsize=256)  # A handful of phases, asked for with every course.
+def _point_of(phase: str, side: str) -> Point:
+    # Loaded here alone: what judges cases needs no file format otherwise.
+    from kontaktforloeb.rulebook.format import Point  # noqa: PLC0415 (as said)
+
+    return Point(anchor=f"{phase}.{side}")
+
+
+def _guard(when: When, course: Course, terms: Terms) -> bool | str:
+    """Tell whether a guard holds on the course's first day, or give the fact that is not recorded."""
+    case, missing = terms.case, None
+    if when.age_from is not None or when.age_below is not None:
+        if case.birth_date is None:
+            missing = "birth_date"
+        else:
+            age = age_on(case.birth_date, course.start)
+            if (when.age_from or 0) > age or (when.age_below is not None and age >= when.age_below):
+                return False
+    for name, values in when.facts.items():
+        value = _fact(name, course, case)
+        if value is None:
+            missing = missing or name
+        elif value not in values:
+            return False
+    return missing or True
+
+
+def _fact(name: str, course: Course, case: Case) -> str | None:
+    """Give the value of a fact on the course's first day: the latest one recorded by then, else the first one after."""
+    told = sorted((event.date, event.value) for event in case.events if event.event == name and event.value)
+    before = [value for day, value in told if day <= course.start]
+    return before[-1] if before else told[0][1] if told else None
+
+
+def _unknown(duty: Duty, fact: str) -> Duty:
+    reason = f"{Reason.FACT_MISSING}:{fact}"
+    return attrs.evolve(duty, missing=reason, reasons=(*duty.reasons, reason))
+
+
 def _duty(
-    days: Days, version: Version, full_id: str, requirement: Requirement, terms: Terms, occurrence: int, needed: int,
+    part: _Part, version: Version, full_id: str, requirement: Requirement, terms: Terms, occurrence: int, needed: int,
     due_point: Point | None,
 ) -> Duty:  # fmt: skip
+    days, match = part.days, requirement.match
     course = days.course
-    opens = days.day(requirement.opens)
+    opens = days.day(requirement.opens, match)
+    if due_point is None and requirement.phase is not None and version.phases[requirement.phase].ends is not None:
+        due_point = _point_of(requirement.phase, "end")
     if due_point is None:
         due, last_bucket, reasons = None, None, opens.reasons
         if requirement.kind is Kind.COUNT and requirement.per is None:
             reasons = (*reasons, Reason.NO_DUE_DAY)
     else:
-        due, reasons = days.day(due_point)
+        due, reasons = days.day(due_point, match)
         if opens.reasons:
             reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
         last_bucket = due
-        if due is not None and terms.conventions.moves_due:
+        if due is not None and terms.conventions.moves_due and requirement.kind is not Kind.GAP:
             due, moved = _moved(due, opens.day, requirement, course, terms)
             reasons += moved
-    ways: tuple[Way, ...] = () if requirement.match is None else (Way(requirement.match, opens.day),)
+    if version.file.dating is Dating.ASSUMED:
+        reasons = (*reasons, Reason.ASSUMED_VALIDITY)
+    ways: tuple[Way, ...] = () if match is None else (Way(match, opens.day),)
     for other in requirement.any_of:
         if other.event is None or _recorded(course, other.event, due):
-            ways += (Way(other.match, days.day(other.opens).day),)
+            ways += (Way(other.match, days.day(other.opens, match).day),)
     grid = None
     if requirement.per is not None and opens.day is not None:
         grid = Grid(requirement.per, opens.day, last_bucket, requirement.grace_days)
     missing = next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None) if reasons else None
-    not_required = _not_required(requirement, course, opens, due)
+    not_required = _not_required(requirement, days, opens, due)
     waivable = terms.conventions.exemption is ExemptionReading.WAIVE
+    chain = None if requirement.longest is None else Chain(requirement.longest, course, terms)
     return Duty(
-        full_id, requirement, version, occurrence, needed, opens.day, due, ways, grid, reasons, not_required, missing,
-        waivable,
+        full_id, requirement, version, occurrence, needed, opens.day, due, part.last, ways, grid, chain, reasons,
+        not_required, missing, waivable,
     )  # fmt: skip
 
 
@@ -187,11 +320,14 @@ def _moved(
 
 
 def _exempt_days(opens: date, due: date, requirement: Requirement, course: Course, terms: Terms) -> int:
+    if not (terms.case.exemptions or requirement.suspend):
+        return 0
     days = (within_days(opens, n) for n in range(days_between(opens, due)))
     return sum(
         any(waives(exemption, requirement, course, day, terms.vocabulary) for exemption in terms.case.exemptions)
+        or any(stretch.from_ <= day <= stretch.to for stretch in requirement.suspend)
         for day in days
-    ) if terms.case.exemptions else 0  # fmt: skip
+    )
 
 
 def _recorded(course: Course, event: str, due: date | None) -> bool:
@@ -202,9 +338,9 @@ def _recorded(course: Course, event: str, due: date | None) -> bool:
     return found is not None and (due is None or found.date <= due)
 
 
-def _not_required(requirement: Requirement, course: Course, opens: Reached, due: date | None) -> str | None:
+def _not_required(requirement: Requirement, days: Days, opens: Reached, due: date | None) -> str | None:
     for condition in requirement.not_required:
-        reason = _holds(condition, course, due)
+        reason = _holds(condition, days, due)
         if reason is not None:
             return reason
     # A window that opens after it closes: for an hours clock also where the hours that would open it are not reached
@@ -214,11 +350,17 @@ def _not_required(requirement: Requirement, course: Course, opens: Reached, due:
     return None if any(reason.startswith(Reason.EVENT_MISSING) for reason in opens.reasons) else Reason.WINDOW_EMPTY
 
 
-def _holds(condition: Condition, course: Course, due: date | None) -> str | None:
+def _holds(condition: Condition, days: Days, due: date | None) -> str | None:
+    course = days.course
     if condition.event is not None:
         return f"{Reason.EVENT}:{condition.event}" if _recorded(course, condition.event, due) else None
     if condition.no_event is not None:
         return None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
+    if condition.meeting is not None:
+        return f"{Reason.MEETING}:{condition.meeting}" if days.held_by(condition.meeting, due) else None
+    if condition.no_meeting is not None:
+        held = days.held_by(condition.no_meeting, due)
+        return None if held else f"{Reason.NO_MEETING}:{condition.no_meeting}"
     among = condition.began_by_change_among or ()
     changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
     return Reason.CHANGE_OF_GROUP if changed else None

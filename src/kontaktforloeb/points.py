@@ -1,66 +1,152 @@
-"""The days that a rule file's points name in a course: an anchor, and a period from it."""
+"""The days that a rule file's points name in a course: an anchor, a period from it, and what moves it then."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kontaktforloeb.clocks import CalendarClock, Clock, Reached
 from kontaktforloeb.conventions import Conventions, WeekN
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import ONE_DAY, by_week, within_days, within_weeks
+from kontaktforloeb.dates import (
+    ONE_DAY,
+    by_week,
+    next_monday,
+    next_working_day,
+    week_after,
+    within_days,
+    within_weeks,
+)
+from kontaktforloeb.facts import Facts, happened
+from kontaktforloeb.matching import match_names
+from kontaktforloeb.rulebook.kinds import Snap
 from kontaktforloeb.status import Reason
 
 if TYPE_CHECKING:
-    from kontaktforloeb.rulebook.format import Point
+    from kontaktforloeb.rulebook.format import Period, Point
+    from kontaktforloeb.rulebook.rulesets import Version
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
 START = "start"
-"""The anchor that is the course's first day."""
+"""The anchor that is the first day: the course's, or that of the part of it that a duty lives in."""
+
+HELD = "held"
+"""What begins the name of an anchor that is a held meeting."""
 
 
 class Days:
-    """The days of one course, by one clock; an anchor that many duties name is found once."""
+    """The days of one course, from `start` on and by one clock; an anchor that many duties name is found once."""
 
-    __slots__ = ("_anchors", "_start", "clock", "conventions", "course", "vocabulary")
+    __slots__ = ("_anchors", "_start", "_whole", "clock", "conventions", "course", "facts", "version", "vocabulary")
 
-    def __init__(self, course: Course, clock: Clock, vocabulary: Vocabulary, conventions: Conventions) -> None:
-        self.course, self.clock, self.vocabulary, self.conventions = course, clock, vocabulary, conventions
+    def __init__(
+        self, course: Course, clock: Clock, version: Version, facts: Facts, vocabulary: Vocabulary,
+        conventions: Conventions,
+    ) -> None:  # fmt: skip
+        self.course, self.clock, self.version, self.facts = course, clock, version, facts
+        self.vocabulary, self.conventions = vocabulary, conventions
+        self._whole: Days = self
         self._start = Reached(course.start)
         self._anchors: dict[str, Reached] = {START: self._start}
 
-    def day(self, point: Point) -> Reached:
-        """Give the day of a point, or none where the facts do not reach it, with what was assumed on the way."""
+    def from_(self, start: Reached) -> Days:
+        """Give the days of the part of the course that begins on a day, its months counted on the calendar."""
+        clock = self.clock if start.day is None else CalendarClock(start.day)
+        part = Days(self.course, clock, self.version, self.facts, self.vocabulary, self.conventions)
+        part._whole, part._start = self._whole, start
+        part._anchors[START] = start
+        return part
+
+    def day(self, point: Point, match: str | None = None) -> Reached:
+        """Give the day of a point, or none where the facts do not reach it, with what was assumed on the way.
+
+        `match` names the meetings that an anchor counts which names none itself.
+        """
         if point.bare and point.anchor == START:
             return self._start
-        if point.months is not None and point.anchor == START:
+        if point.months is not None and point.anchor == START and self._start.day is not None:
             reached = self.clock.months(point.months, self.conventions)
         else:
-            reached = self._anchors.get(point.anchor) or self._anchor(point.anchor)
+            reached = self._anchors.get(point.anchor) or self._anchor(point.anchor, match)
             if reached.day is not None and not point.bare:
                 reached = self._after(reached, point)
-        if point.day_after and reached.day is not None:
-            return Reached(reached.day + ONE_DAY, reached.reasons)
-        return reached
+        if reached.day is None or not point.moved:
+            return reached
+        return self._moved(reached, reached.day, point)
 
     def _after(self, anchor: Reached, point: Point) -> Reached:
         day = anchor.day
         assert day is not None
-        if point.weeks is not None:
-            return Reached(within_weeks(day, point.weeks), anchor.reasons)
-        if point.days is not None:
-            return Reached(within_days(day, point.days), anchor.reasons)
         if point.week is not None:
             before = self.conventions.week_n is WeekN.BEFORE
             return Reached(by_week(day, point.week, before=before), anchor.reasons)
-        if point.months is None:
+        if point.weeks is None and point.days is None and point.months is None:
             return anchor
-        return Reached(CalendarClock(day).months(point.months, self.conventions).day, anchor.reasons)
+        return Reached(after_period(day, point, self.conventions), anchor.reasons)
 
-    def _anchor(self, name: str) -> Reached:
-        found = self._handover(name) if name in self.vocabulary.handovers.entries else self._event(name)
+    def _moved(self, reached: Reached, day: date, point: Point) -> Reached:
+        if point.snap is not None:
+            day = self._snapped(day, point.snap)
+        if point.plus_days:
+            day = within_days(day, point.plus_days)
+        if point.day_after:
+            day += ONE_DAY
+        return Reached(day, reached.reasons)
+
+    def _snapped(self, day: date, snap: Snap) -> date:
+        match snap:
+            case Snap.NEXT_MONDAY:
+                return next_monday(day, self.vocabulary.closed_days)
+            case Snap.WEEK_AFTER:
+                return week_after(day)
+            case Snap.NEXT_WORKING_DAY:
+                return next_working_day(day, self.vocabulary.closed_days)
+
+    def _anchor(self, name: str, match: str | None) -> Reached:
+        head, _, rest = name.partition(":")
+        if head == HELD:
+            return self._held(rest, match)
+        phase, _, side = name.rpartition(".")
+        if phase in self.version.phases:
+            found = self._phase(phase, side)
+        elif name in self.vocabulary.handovers.entries:
+            found = self._handover(name)
+        else:
+            found = self._event(name)
         self._anchors[name] = found
         return found
+
+    def _held(self, which: str, match: str | None) -> Reached:
+        """Give the day of the meeting of that number among those that match, of the days from the start on."""
+        number, _, name = which.partition(":")
+        name = name or match or ""
+        first = self._start.day or self.course.start
+        held = [day for day in self._days_held(name) if day >= first]
+        place = int(number)
+        return Reached(held[place - 1]) if len(held) >= place else Reached(None, (f"{Reason.NOT_HELD_YET}:{name}",))
+
+    def _days_held(self, match: str) -> list[date]:
+        records = self.facts.held
+        if match in self.version.event_matches:
+            records = (*records, *happened(self.course.events))
+        return sorted(
+            record.date
+            for record in records
+            if self.course.holds(record.date) and match in match_names(self.version, record.traits)
+        )
+
+    def held_by(self, match: str, due: date | None) -> bool:
+        """Tell whether a meeting that matches was held in the course, on `due` at the latest."""
+        return any(due is None or day <= due for day in self._days_held(match))
+
+    def _phase(self, name: str, side: str) -> Reached:
+        """Give the first or the last day of a phase; without one of its own it ends with the course."""
+        phase = self.version.phases[name]
+        # A phase is a part of the course, whatever part of it is looked at.
+        if side == START:
+            return self._whole.day(phase.opens)
+        return Reached(self.course.end) if phase.ends is None else self._whole.day(phase.ends)
 
     def _handover(self, name: str) -> Reached:
         """Give the day of the event, else the one on which the hours of the handover are reached."""
@@ -81,3 +167,15 @@ class Days:
         if assumed is None:
             return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
         return Reached(course.start, (assumed,))
+
+
+def after_period(day: date, period: Period | Point, conventions: Conventions) -> date:
+    """Give the last good day of a period from `day`: days and weeks KF-D1, months on the calendar KF-D2."""
+    if period.weeks is not None:
+        return within_weeks(day, period.weeks)
+    if period.days is not None:
+        return within_days(day, period.days)
+    assert period.months is not None
+    months = CalendarClock(day).months(period.months, conventions).day
+    assert months is not None
+    return months

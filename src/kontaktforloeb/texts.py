@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 Lang = Literal["da", "en"]
@@ -42,6 +43,15 @@ def day(value: object, lang: Lang) -> str:
     """
     iso = str(value)
     return iso if lang == "en" else f"{iso[8:]}-{iso[5:7]}-{iso[:4]}"
+
+
+def number(value: Decimal, lang: Lang) -> str:
+    """Give an exact number as it is written: with a comma in Danish, with a point in English.
+
+    >>> number(Decimal("1.3"), "da"), number(Decimal("1.3"), "en")
+    ('1,3', '1.3')
+    """
+    return f"{value:f}" if lang == "en" else f"{value:f}".replace(".", ",")
 
 
 TEXTS: Mapping[str, _Text] = {
@@ -115,6 +125,8 @@ TEXTS: Mapping[str, _Text] = {
     "field.form": _Text("formen", "its form"),
     "field.individual": _Text("at den var en gruppesamtale", "that it was a group meeting"),
     "field.topics": _Text("emnerne", "its topics"),
+    "field.own_adviser": _Text("rådgiveren", "its adviser"),
+    "field.value": _Text("værdien", "its value"),
     "field.agreements": _Text("aftalerne", "its agreements"),
     # Summaries.
     "summary.as-of": _Text(
@@ -162,36 +174,361 @@ TEXTS: Mapping[str, _Text] = {
         "Kilde: {act}, {address} (kontrolleret {checked})", "Source: {act}, {address} (checked {checked})"
     ),
     "rules.same-duty": _Text("Samme pligt i andre versioner: {others}", "The same duty in other versions: {others}"),
-    "rules.reference": _Text("hjemmel", "reference"),
-    "rules.groups": _Text("målgrupper", "groups"),
-    "rules.with-event": _Text("kun med hændelsen", "only with the event"),
-    "rules.without-event": _Text("ikke med hændelsen", "not with the event"),
-    "rules.kind": _Text("art", "kind"),
-    "rules.count": _Text("antal", "count"),
-    "rules.steps": _Text("trin", "steps"),
-    "rules.per": _Text("for hver", "per"),
-    "rules.opens": _Text("fra", "opens"),
-    "rules.due": _Text("senest", "due"),
-    "rules.match": _Text("tæller", "counts"),
-    "rules.first": _Text("først", "first"),
-    "rules.before": _Text("før", "before"),
-    "rules.also": _Text("tæller også", "counts too"),
-    "rules.any-of": _Text("eller", "or"),
-    "rules.slots": _Text("ser på nr.", "looks at no."),
-    "rules.require": _Text("kræver", "asks for"),
-    "rules.not-required": _Text("ikke påkrævet", "not required"),
-    "rules.if-event": _Text("efter {event}", "after {event}"),
-    "rules.if-no-event": _Text("uden {event}", "without {event}"),
-    "rules.if-change": _Text(
-        "når forløbet begyndte med et skift mellem {groups}", "where the course began by a change among {groups}"
+    "rules.assumed": _Text(
+        "Kilden siger ikke, fra hvornår; dagen er antaget.", "The source does not say from when; the day is assumed."
     ),
-    "rules.share": _Text("andel af gruppen", "share of the group"),
-    "rules.besides": _Text("ud over", "besides"),
-    "rules.duty": _Text("pligt", "duty"),
-    "rules.certainty": _Text("sikkerhed", "certainty"),
-    "rules.checks": _Text("udsagn", "statements"),
-    "rules.note": _Text("note", "note"),
+    "rules.phase-of": _Text("Fase {id}: {title}, {days}", "Phase {id}: {title}, {days}"),
+    "rules.parameter": _Text("Parameter {name}: {title} = {value}", "Parameter {name}: {title} = {value}"),
+    "rules.not-set": _Text("(skal sættes)", "(must be set)"),
     "rules.fine": _Text("{count} fil(er) uden fejl.", "{count} file(s) without problems."),
+    # Which statements of a source are checked.
+    "coverage.no-address": _Text("adressen kendes ikke", "the address is not known"),
+    "coverage.rules": _Text("regel: {rules}", "rule: {rules}"),
+    "coverage.no-rule": _Text("INGEN REGEL", "NO RULE"),
+    "coverage.passed": _Text("eksempler: {passed} som ventet", "examples: {passed} as expected"),
+    "coverage.failed": _Text(
+        "eksempler: {passed} som ventet, {failed} IKKE SOM VENTET",
+        "examples: {passed} as expected, {failed} NOT AS EXPECTED",
+    ),
+    "coverage.no-example": _Text("INTET EKSEMPEL", "NO EXAMPLE"),
+    "coverage.uncheckable": _Text("Kan ikke kontrolleres:", "Cannot be checked:"),
+    "coverage.problems": _Text("Fejl i regler og eksempler:", "Problems in rules and examples:"),
+    "coverage.document": _Text("dokument", "document"),
+    "coverage.checkable": _Text("udsagn", "statements"),
+    "coverage.covered": _Text("dækket", "covered"),
+    "coverage.without-rule": _Text("uden regel", "no rule"),
+    "coverage.without-example": _Text("uden eksempel", "no example"),
+    "coverage.not-as-expected": _Text("ikke som ventet", "not as expected"),
+    "coverage.not-checkable": _Text("kan ikke kontrolleres", "cannot be checked"),
+    "coverage.reasons": _Text("Kan ikke kontrolleres: {reasons}.", "Cannot be checked: {reasons}."),
+    "example.differs": _Text("{where}: ventede {wanted}, fik {got}", "{where}: expected {wanted}, got {got}"),
+    "example.error": _Text("{where}: kunne ikke køres: {error}", "{where}: could not be run: {error}"),
+    "uncheckable.r1": _Text("overskrift, etiket eller navigation", "heading, label or navigation"),
+    "uncheckable.r2": _Text("formål, forventning eller påstand om virkning", "purpose, expectation or claimed effect"),
+    "uncheckable.r3": _Text("berettet erfaring eller resultat", "reported experience or result"),
+    "uncheckable.r4": _Text("organisering uden en målbar værdi", "organisation without a measurable value"),
+    "uncheckable.r5": _Text("råd til andre", "advice to others"),
+    "uncheckable.r6": _Text("link, omtale eller kontakt", "link, advert or contact"),
+    "uncheckable.r7": _Text("holdning eller skøn", "attitude or discretion"),
+    "uncheckable.r8": _Text("det, der skal til, står ikke i teksten", "what it takes is not in the text"),
+    "cli.rules-coverage": _Text(
+        "Vis for hvert udsagn i kildedokumenterne, hvilken regel der kontrollerer det, og om eksemplerne gav det "
+        "ventede. Slutkode 0, når hvert udsagn, der kan kontrolleres, har en regel og et eksempel, ellers 1.",
+        "Show for each statement of the source documents which rule checks it, and whether its examples gave what is "
+        "expected. Exit code 0 when every statement that can be checked has a rule and an example, else 1.",
+    ),
+    "cli.document": _Text("Kun dette dokument.", "Only this document."),
+    "cli.missing": _Text("Kun det, der mangler.", "Only what is missing."),
+    # Duties in words: pages of rule sets, and what changed between two.
+    "words.reference": _Text("hjemmel", "reference"),
+    "words.groups": _Text("målgrupper", "target groups"),
+    "words.event": _Text("kun med hændelsen", "only with the event"),
+    "words.no_event": _Text("ikke med hændelsen", "not with the event"),
+    "words.when": _Text("kun for", "only for"),
+    "words.kind": _Text("art", "kind"),
+    "words.match": _Text("møder", "meetings"),
+    "words.count": _Text("antal", "number"),
+    "words.at_most": _Text("højst", "at most"),
+    "words.steps": _Text("trin", "steps"),
+    "words.per": _Text("i hver", "in each"),
+    "words.grace_days": _Text("løbedage", "days of grace"),
+    "words.longest": _Text("højst mellem to møder", "at most between two meetings"),
+    "words.opens": _Text("fra og med", "from"),
+    "words.due": _Text("senest", "by"),
+    "words.besides": _Text("ud over kravene", "besides the duties"),
+    "words.also": _Text("tæller også", "counts too"),
+    "words.any_of": _Text("eller i stedet", "or instead"),
+    "words.slots": _Text("ser kun på nr.", "looks only at no."),
+    "words.from_slot": _Text("ser på møderne fra nr.", "looks at the meetings from no."),
+    "words.require": _Text("hvert møde skal have", "each meeting must have"),
+    "words.first": _Text("først", "first"),
+    "words.before": _Text("før", "before"),
+    "words.phase": _Text("fase", "phase"),
+    "words.reset_on": _Text("begynder forfra ved", "starts again on"),
+    "words.exit_on": _Text("slutter ved", "ends on"),
+    "words.suspend": _Text("sat i bero", "suspended"),
+    "words.held_from": _Text("kun møder fra og med", "only meetings from"),
+    "words.held_to": _Text("kun møder til og med", "only meetings to"),
+    "words.not_required": _Text("ikke påkrævet", "not required"),
+    "words.of": _Text("andelen, der opfylder", "the part that satisfies"),
+    "words.cohort": _Text("forløb, der er", "courses that are"),
+    "words.share": _Text("andel", "share"),
+    "words.bands": _Text("skala", "scale"),
+    "words.unit": _Text("talt for hver", "counted over"),
+    "words.measure": _Text("måler", "measures"),
+    "words.record": _Text("noteret som", "recorded as"),
+    "words.compare": _Text("normens side", "side of the norm"),
+    "words.norm": _Text("norm", "norm"),
+    "words.average": _Text("gennemsnit", "average"),
+    "words.minutes": _Text("minutter hver", "minutes each"),
+    "words.judged_by": _Text("afgøres af", "decided by"),
+    "words.clock": _Text("tidsregning", "clock"),
+    "words.duty": _Text("pligt over for", "duty to"),
+    "words.level": _Text("niveau", "level"),
+    "words.certainty": _Text("sikkerhed", "certainty"),
+    "words.coverage": _Text("dækning", "coverage"),
+    "words.checks": _Text("udsagn i kilden", "statements of the source"),
+    "words.note": _Text("note", "note"),
+    "words.title": _Text("titel", "title"),
+    "kind.count": _Text("et antal møder i et vindue", "a number of meetings in a window"),
+    "kind.gap": _Text("aldrig for længe mellem to møder", "never too long between two meetings"),
+    "kind.order": _Text("en rækkefølge", "an order"),
+    "kind.each": _Text("noget, som hvert møde skal have", "something that each meeting must have"),
+    "kind.share": _Text("en andel af mange", "a part of many"),
+    "kind.load": _Text("en mængde hos en medarbejder eller et team", "an amount of an adviser or a team"),
+    "duty.individual": _Text("den enkelte borger", "each citizen"),
+    "duty.group": _Text("en gruppe som helhed", "a group as a whole"),
+    "coverage.full": _Text("kan ses fuldt ud i data", "shown in full by the data"),
+    "coverage.may-overreport": _Text("data kan vise for mange brud", "the data may show too many breaches"),
+    "coverage.may-underreport": _Text("data kan vise for få brud", "the data may show too few breaches"),
+    "coverage.manual": _Text("må ses efter i sagen", "must be looked up in the case"),
+    "clock.calendar": _Text("kalendertid", "calendar time"),
+    "clock.accumulated": _Text("sammenlagt ledighed", "accumulated unemployment"),
+    "per.month": _Text("måned fra begyndelsen", "month from the beginning"),
+    "per.calendar-month": _Text("kalendermåned", "calendar month"),
+    "per.iso-week": _Text("uge", "week"),
+    "per.quarter": _Text("kvartal", "quarter"),
+    "unit.citizens": _Text("borger", "citizen"),
+    "unit.meetings": _Text("møde", "meeting"),
+    "unit.adviser": _Text("medarbejder", "adviser"),
+    "unit.team": _Text("team", "team"),
+    "measure.meetings": _Text("møder", "meetings"),
+    "measure.open-courses": _Text("åbne forløb", "open courses"),
+    "measure.breaches": _Text("brud", "breaches"),
+    "measure.records": _Text("noterede ting", "records"),
+    "compare.at-least": _Text("mindst", "at least"),
+    "compare.at-most": _Text("højst", "at most"),
+    "judged-by.person": _Text("et menneske", "a person"),
+    "judged-by.rules": _Text("reglerne", "the rules"),
+    "words.yes": _Text("ja", "yes"),
+    "words.of-so-many": _Text("mindst {at_least} af {of}", "at least {at_least} of {of}"),
+    "words.anchor.start": _Text("forløbets første dag", "the course's first day"),
+    "words.anchor.event": _Text("dagen for “{name}”", "the day of “{name}”"),
+    "words.anchor.held": _Text("møde nr. {number}", "meeting no. {number}"),
+    "words.anchor.held-of": _Text("møde nr. {number} af “{name}”", "meeting no. {number} of “{name}”"),
+    "words.anchor.phase-start": _Text("første dag i fasen “{name}”", "the first day of the phase “{name}”"),
+    "words.anchor.phase-end": _Text("sidste dag i fasen “{name}”", "the last day of the phase “{name}”"),
+    "words.day.days": _Text("{number} dag(e) efter {anchor}", "{number} day(s) after {anchor}"),
+    "words.day.weeks": _Text("{number} uge(r) efter {anchor}", "{number} week(s) after {anchor}"),
+    "words.day.months": _Text(
+        "udgangen af {number} måned(er) fra {anchor}", "the end of {number} month(s) from {anchor}"
+    ),
+    "words.day.week": _Text("udgangen af uge {number} fra {anchor}", "the end of week {number} from {anchor}"),
+    "words.snap.next-monday": _Text(", derfra første mandag efter", ", from there the first Monday after"),
+    "words.snap.week-after": _Text(", derfra mandagen i ugen efter", ", from there the Monday of the week after"),
+    "words.snap.next-working-day": _Text(", ellers næste arbejdsdag", ", or else the next working day"),
+    "words.plus-days": _Text(" og {number} dag(e) til", " and {number} day(s) more"),
+    "words.day-after": _Text("dagen efter {day}", "the day after {day}"),
+    "words.period.days": _Text("{number} dag(e)", "{number} day(s)"),
+    "words.period.weeks": _Text("{number} uge(r)", "{number} week(s)"),
+    "words.period.months": _Text("{number} måned(er)", "{number} month(s)"),
+    "words.step": _Text("{count} senest {day}", "{count} by {day}"),
+    "words.to": _Text("{one} til {other}", "{one} to {other}"),
+    "words.from-on": _Text("fra og med {day}", "from {day} on"),
+    "words.at-most": _Text("{what}, højst {number}", "{what}, at most {number}"),
+    "words.with-event": _Text("{what}, hvis “{event}” er noteret", "{what}, if “{event}” is recorded"),
+    "words.age-from": _Text("borgere, der er fyldt {number} år", "citizens of {number} years or more"),
+    "words.age-below": _Text("borgere under {number} år", "citizens below {number} years"),
+    "words.fact": _Text("“{event}” er {values}", "“{event}” is {values}"),
+    "words.or": _Text(" eller ", " or "),
+    "words.and": _Text(" og ", " and "),
+    "words.if.event": _Text("hvis “{name}” er noteret", "if “{name}” is recorded"),
+    "words.if.no_event": _Text("hvis “{name}” ikke er noteret", "if “{name}” is not recorded"),
+    "words.if.meeting": _Text("hvis et møde af “{name}” er holdt", "if a meeting of “{name}” was held"),
+    "words.if.no_meeting": _Text("hvis intet møde af “{name}” er holdt", "if no meeting of “{name}” was held"),
+    "words.if.began_by_change_among": _Text(
+        "hvis forløbet begyndte med et skift mellem {name}", "if the course began by a change among {name}"
+    ),
+    "words.way.type": _Text("type {words}", "type {words}"),
+    "words.way.held_by": _Text("holdt af {words}", "held by {words}"),
+    "words.way.with": _Text("med {words}", "with {words}"),
+    "words.way.form": _Text("form {words}", "form {words}"),
+    "words.way.topics": _Text("emne {words}", "topic {words}"),
+    "words.way.agreements": _Text("aftale {words}", "agreement {words}"),
+    "words.way.event": _Text("hændelsen {words}", "the event {words}"),
+    "words.way.value": _Text("med værdien {words}", "with the value {words}"),
+    "words.way.individual": _Text("individuel", "individual"),
+    "words.way.not-individual": _Text("fælles for flere borgere", "for several citizens"),
+    "words.way.own_adviser": _Text("borgerens egen sagsbehandler", "the citizen's own adviser"),
+    "words.way.not-own_adviser": _Text("en anden end borgerens egen sagsbehandler", "another than the citizen's own"),
+    "words.way.any": _Text("ethvert møde", "any meeting"),
+    "words.asked.all_with": _Text("med {words}, dem alle", "with {words}, all of them"),
+    "words.asked.all_topics": _Text("emne {words}, dem alle", "topic {words}, all of them"),
+    "words.asked.all_agreements": _Text("aftale {words}, dem alle", "agreement {words}, all of them"),
+    "words.asked.no_agreements": _Text("ikke aftale {words}", "no agreement {words}"),
+    "words.asked.agreements_at_least": _Text("mindst {words} aftaler", "at least {words} agreements"),
+    "words.asked.minutes": _Text("mindst {words} minutter", "at least {words} minutes"),
+    "words.asked.prep_minutes": _Text(
+        "mindst {words} minutters forberedelse", "at least {words} minutes of preparation"
+    ),
+    "words.asked.prep_days_before": _Text("forberedt højst {words} dage før", "prepared at most {words} days before"),
+    "words.asked.same_adviser": _Text("samme sagsbehandler hver gang", "the same adviser each time"),
+    "words.asked.match": _Text("passer på “{words}”", "matches “{words}”"),
+    # What changed between two versions.
+    "diff.head": _Text("Fra {before} til {after}", "From {before} to {after}"),
+    "diff.new": _Text("Nye krav ({count}):", "New duties ({count}):"),
+    "diff.gone": _Text("Bortfaldne krav ({count}):", "Duties that are gone ({count}):"),
+    "diff.changed": _Text("Ændrede krav ({count}):", "Changed duties ({count}):"),
+    "diff.texts": _Text("Kun ændret ordlyd ({count}):", "Only worded otherwise ({count}):"),
+    "diff.same": _Text("Uændrede krav ({count}): {names}", "Unchanged duties ({count}): {names}"),
+    "diff.none": _Text("Der er ingen forskel.", "There is no difference."),
+    "diff.file": _Text("Filen som helhed:", "The file as a whole:"),
+    "diff.formerly": _Text("{name} (før {former})", "{name} (formerly {former})"),
+    "diff.from-to": _Text("{label}: fra {before} til {after}", "{label}: from {before} to {after}"),
+    "diff.added": _Text("{label}: nu {after}", "{label}: now {after}"),
+    "diff.removed": _Text("{label}: ikke længere {before}", "{label}: no longer {before}"),
+    "diff.with": _Text("{label}: nu også {after}", "{label}: now also {after}"),
+    "diff.without": _Text("{label}: ikke længere {before}", "{label}: no longer {before}"),
+    "diff.quoted": _Text('"{text}"', '"{text}"'),
+    "file.title": _Text("titel", "title"),
+    "file.kind": _Text("art", "kind"),
+    "file.status": _Text("status", "status"),
+    "file.act": _Text("kilde", "source"),
+    "file.address": _Text("adresse", "address"),
+    "file.dating": _Text("første dag", "first day"),
+    "file.change-expected": _Text("ny lov ventes", "another law expected"),
+    "file.transition": _Text("overgang", "transition"),
+    "file.phase": _Text("fasen {name}", "phase {name}"),
+    "file.parameter": _Text("parameteren {name}", "parameter {name}"),
+    "file.note": _Text("note", "note"),
+    "file.no-value": _Text("uden værdi: skal sættes", "without a value: must be set"),
+    "dating.source": _Text("står i kilden", "stands in the source"),
+    "dating.assumed": _Text("antaget", "assumed"),
+    "file-kind.lov": _Text("lov", "law"),
+    "file-kind.kommune": _Text("kommunal samtaleplan", "municipal schedule"),
+    "file-kind.a-kasse": _Text("a-kasses samtaleplan", "schedule of an a-kasse"),
+    "file-kind.forsoeg": _Text("forsøg", "trial"),
+    "file-kind.maaling": _Text("måling", "measures"),
+    "file-status.in-force": _Text("i kraft", "in force"),
+    "file-status.proposal": _Text("forslag", "proposal"),
+    "mode.previous": _Text("ældre forløb beholder de gamle krav", "older courses keep the old duties"),
+    "mode.this": _Text("de nye krav gælder også ældre forløb", "the new duties apply to older courses too"),
+    "mode.both": _Text("ældre forløb bedømmes efter begge", "older courses are judged under both"),
+    "transition.group": _Text("{group}: {mode}", "{group}: {mode}"),
+    # A starting file for a rule set.
+    "new.top": _Text(
+        "En fil er én version af ét regelsæt. Kontrollér den med: kontaktforloeb rules check FIL",
+        "A file is one version of one rule set. Check it with: kontaktforloeb rules check FILE",
+    ),
+    "new.manual": _Text("Alle nøgler står i docs/rules.md.", "Every key stands in docs/rules.md."),
+    "new.title": _Text("Samtaleplan for {name}", "Interview schedule of {name}"),
+    "new.dates": _Text("datoer står uden anførselstegn", "dates stand without quotes"),
+    "new.status": _Text('"proposal": vises, men bedømmer ingen', '"proposal": listed, judges nobody'),
+    "new.checked": _Text("da nogen sidst så efter i kilden", "when somebody last looked at the source"),
+    "new.source": _Text("dokumentets navn", "name of the document"),
+    "new.match": _Text(
+        "Navne for de møder, som kravene taler om. Hver måde skal passe helt; én måde er nok.",
+        "Names for the meetings that the duties speak of. A way must agree in full; one way is enough.",
+    ),
+    "new.default": _Text(
+        "Det, som alle krav siger, medmindre de selv siger andet.",
+        "What every duty says unless it says otherwise itself.",
+    ),
+    "new.level": _Text("norm: lokal norm; raad: aldrig et brud", "norm: a local rule; raad: never a breach"),
+    "new.certainty": _Text(
+        "secondary, derived, open, hvis kilden ikke er planens egen", "secondary, derived, open where it is less sure"
+    ),
+    "new.groups": _Text("flere målgrupper adskilles af komma", "more target groups are separated by commas"),
+    "new.count": _Text(
+        "count: et antal møder senest en dag (days, weeks, months eller week).",
+        "count: a number of meetings by a day (days, weeks, months or week).",
+    ),
+    "new.steps": _Text("count med trin: hvert møde har sin egen dag.", "count with steps: each has its own day."),
+    "new.per": _Text(
+        "count i hver måned (også iso-week, calendar-month, quarter), med løbedage.",
+        "count in every month (also iso-week, calendar-month, quarter), with days of grace.",
+    ),
+    "new.gap": _Text(
+        "gap: aldrig længere mellem to møder end dette.", "gap: never longer than this between two meetings."
+    ),
+    "new.order": _Text("order: det ene før det andet.", "order: the one before the other."),
+    "new.each": _Text(
+        "each: noget, som hvert møde skal have; from_slot = 2 springer det første over.",
+        "each: something that each meeting must have; from_slot = 2 leaves the first out.",
+    ),
+    "new.phase": _Text("En fase, og et krav, der kun lever i den.", "A phase, and a duty that lives in it alone."),
+    "new.parameter": _Text(
+        "Et tal, som kilden ikke giver: det sættes, før nogen bedømmes.",
+        "A number that the source does not give: it is set before anybody is judged.",
+    ),
+    "new.share": _Text(
+        "share: andelen, der opfylder et andet krav. Den måles og bedømmer ingen.",
+        "share: the part that satisfies another duty. It is measured and judges nobody.",
+    ),
+    "new.load": _Text("load: det, en medarbejder eller et team når.", "load: what an adviser or a team gets done."),
+    "new.first-interview": _Text("Første samtale inden 2 uger", "First interview within 2 weeks"),
+    "new.three": _Text("Tre samtaler, hver med sin frist", "Three interviews, each with its day"),
+    "new.monthly": _Text("Én samtale i hver måned", "One interview in each month"),
+    "new.weeks": _Text("Højst fire uger mellem to samtaler", "At most four weeks between two interviews"),
+    "new.info-first": _Text("Informationsmøde før samtalen", "Information meeting before the interview"),
+    "new.in-person": _Text("Den første samtale er et fremmøde", "The first interview is in person"),
+    "new.first-months": _Text("De første måneder", "The first months"),
+    "new.in-phase": _Text("To samtaler i de første måneder", "Two interviews in the first months"),
+    "new.days-name": _Text("Dage til den næste samtale", "Days to the next interview"),
+    "new.next": _Text("Næste samtale efter det antal dage", "Next interview after that many days"),
+    "new.part": _Text("Ni af ti får første samtale i tide", "Nine of ten have the first interview in time"),
+    "new.a-week": _Text("Mindst ti samtaler om ugen", "At least ten interviews a week"),
+    "new.written": _Text(
+        "{path} er skrevet. Ret den, og kør: kontaktforloeb rules check {path}",
+        "{path} is written. Change it and run: kontaktforloeb rules check {path}",
+    ),
+    # A page for each rule set, and its drawing.
+    "page.made": _Text(
+        "Siden er lavet af `kontaktforloeb rules pages` ud fra regelfilen; ret regelfilen, ikke siden.",
+        "This page is made by `kontaktforloeb rules pages` from the rule file; change that, not the page.",
+    ),
+    "page.timeline-alt": _Text("Tidslinje for {title}", "Timeline of {title}"),
+    "page.versions": _Text("Versioner", "Versions"),
+    "page.version": _Text("Versionen fra {day}", "The version of {day}"),
+    "page.from": _Text("gælder fra", "in force from"),
+    "page.to": _Text("til", "to"),
+    "page.status": _Text("status", "status"),
+    "page.source": _Text("kilde", "source"),
+    "page.checked": _Text("kontrolleret", "checked"),
+    "page.duties": _Text("krav", "duties"),
+    "page.kind": _Text("art", "kind"),
+    "page.assumed": _Text(
+        "Kilden siger ikke, fra hvornår planen gælder; første dag er antaget.",
+        "The source does not say from when the schedule holds; the first day is assumed.",
+    ),
+    "page.change-expected": _Text("En ny lov ventes fra {day}.", "Another law is expected from {day}."),
+    "page.transition": _Text("Forløb fra før denne version: {modes}.", "Courses from before this version: {modes}."),
+    "page.extends": _Text("Bygger på {name}.", "Extends {name}."),
+    "page.whole": _Text("Filen som helhed svarer til udsagn: {checks}.", "The file as a whole answers to: {checks}."),
+    "page.parameters": _Text("Tal, som kilden ikke giver", "Numbers that the source does not give"),
+    "page.parameter": _Text("parameter", "parameter"),
+    "page.meaning": _Text("betydning", "meaning"),
+    "page.value": _Text("værdi", "value"),
+    "page.must-be-set": _Text("skal sættes i en egen fil", "must be set in a file of one's own"),
+    "page.needs": _Text("skal først sættes", "must be set first"),
+    "page.phases": _Text("Faser", "Phases"),
+    "page.phase": _Text("fase", "phase"),
+    "page.stretch": _Text("fra og til", "from and to"),
+    "page.scores": _Text("Tal af flere andele", "Figures made of several shares"),
+    "page.score": _Text("tal", "figure"),
+    "page.made-of": _Text("lavet af", "made of"),
+    "page.index": _Text("Regelsæt", "Rule sets"),
+    "page.no-drawing": _Text(
+        "Ingen af kravene kan tegnes på en tidslinje.", "None of the duties can be drawn on a timeline."
+    ),
+    "page.as-drawn": _Text(
+        "Tegningen viser versionen fra {version} for et forløb, der begynder {start}; hændelser er lagt på første dag, "
+        "møder på hver anden uge. En rude er et møde, der ses på; en stiplet bjælke har ingen kendt frist.",
+        "The drawing shows the version of {version} for a course that begins on {start}; events are put on the first "
+        "day, meetings on every second week. A diamond is a meeting that is looked at; a dashed bar has no known last "
+        "day.",
+    ),
+    "timeline.title": _Text("Tidslinje: {title}", "Timeline: {title}"),
+    "timeline.desc": _Text(
+        "Et forløb, der begynder {start}. En række for hvert krav: {lanes}.",
+        "A course that begins on {start}. A row for each duty: {lanes}.",
+    ),
+    "timeline.lane": _Text("{id} fra {opens} til {due}", "{id} from {opens} to {due}"),
+    "timeline.lane-open": _Text("{id} fra {opens} uden frist", "{id} from {opens} without a last day"),
+    "timeline.lane-parameter": _Text("{id} afhænger af {name}", "{id} depends on {name}"),
+    "timeline.lane-mark": _Text("{id} uden bestemt dag", "{id} without a day"),
+    "timeline.week": _Text("uge {number}", "week {number}"),
+    "timeline.month": _Text("{number} mdr.", "{number} mo."),
     # The command line.
     "cli.about": _Text(
         "Kontrollér kontaktforløb mod loven og kommunens samtaleplan.",
@@ -216,6 +553,34 @@ TEXTS: Mapping[str, _Text] = {
         "Find alle fejl i regelfiler; uden stier i de medfølgende.",
         "Find every problem in rule files; without paths, in the bundled ones.",
     ),
+    "cli.rules-diff": _Text(
+        "Vis, hvad der er anderledes: to versioner (lab@ÅÅÅÅ-MM-DD), to regelsæt eller to filer.",
+        "Show what differs: two versions (lab@YYYY-MM-DD), two rule sets or two files.",
+    ),
+    "cli.rules-new": _Text("Skriv en regelfil at begynde med.", "Write a rule file to start from."),
+    "cli.new-kind": _Text("Filens art.", "What the file is."),
+    "cli.new-output": _Text("Skriv til denne fil; ellers vises den.", "Write to this file; otherwise it is shown."),
+    "cli.new-from": _Text(
+        "Versionens første dag; i dag, hvis den ikke gives.", "The version's first day; today if not given."
+    ),
+    "cli.rules-schema": _Text(
+        "Skriv et JSON Schema, som en editor kan fuldføre og kontrollere regelfiler med.",
+        "Write a JSON Schema with which an editor completes and checks rule files.",
+    ),
+    "cli.schema-grundlag": _Text("For filer med ord og ure.", "For files of words and clocks."),
+    "cli.schema-output": _Text("Skriv til denne fil; ellers vises det.", "Write to this file; otherwise it is shown."),
+    "cli.rules-pages": _Text(
+        "Skriv en side og en tegning for hvert regelsæt i en mappe.",
+        "Write a page and a drawing for each rule set into a folder.",
+    ),
+    "cli.pages-written": _Text("{count} fil(er) skrevet til {path}.", "{count} file(s) written to {path}."),
+    "cli.strict": _Text("Advarsler regnes som fejl.", "Warnings count as errors."),
+    "cli.check-as-of": _Text(
+        "Dagen, som kontroldatoer måles mod; i dag, hvis den ikke gives.",
+        "The day that checked_on is measured against; today if not given.",
+    ),
+    "rules.warning": _Text("advarsel: {problem}", "warning: {problem}"),
+    "cli.written-file": _Text("{path} er skrevet.", "{path} is written."),
     "cli.demo": _Text(
         "Kør kontrollen på de medfølgende eksempler.", "Run the check on the example caseload that is included."
     ),
@@ -342,6 +707,20 @@ TEXTS: Mapping[str, _Text] = {
     "due.week": _Text("inden uge {number} fra {anchor} (KF-D3)", "by week {number} from {anchor} (KF-D3)"),
     "due.day": _Text("dagen for {anchor}", "the day of the {anchor}"),
     "due.grid": _Text("den næste periode i rækken (KF-D4)", "the next stretch of the series (KF-D4)"),
+    "due.last-meeting": _Text(
+        "den seneste samtale, den første fra begyndelsen", "the last one, the first from the start"
+    ),
+    "due.phase": _Text("fasen {phase}s sidste dag", "the last day of the phase {phase}"),
+    "due.held": _Text("samtale nr. {number}", "interview no. {number}"),
+    "due.of-phase": _Text("fasen {phase}", "the phase {phase}"),
+    "due.reset": _Text("den dag, pligten begyndte forfra", "the day on which the duty started again"),
+    "due.next-monday": _Text(
+        ", derfra den første mandag eller arbejdsdagen efter (KF-D7)",
+        ", from there the first Monday or the working day after it (KF-D7)",
+    ),
+    "due.week-after": _Text(", derfra mandagen i ugen efter", ", from there the Monday of the week after"),
+    "due.next-working-day": _Text(", eller den næste arbejdsdag", ", or the next working day"),
+    "due.plus-days": _Text(", og {number} dag(e) til", ", and {number} day(s) more"),
     "due.start": _Text("forløbets første dag", "the course's first day"),
     "weighed.not-held": _Text("tæller ikke: {why}", "does not count: {why}"),
     "weighed.not-yet": _Text(
@@ -462,6 +841,24 @@ TEXTS: Mapping[str, _Text] = {
     "reason.paused": _Text(
         "Fristen er flyttet {detail} fritagne dage.", "The due day is moved by {detail} exempt days."
     ),
+    "reason.too-long": _Text("Der blev ikke holdt en senest {detail}.", "None was held by {detail}."),
+    "reason.too-many": _Text("Der måtte højst være {detail}.", "There should have been at most {detail}."),
+    "reason.suspended": _Text("Pligten var suspenderet fra {detail}.", "The duty was suspended from {detail}."),
+    "reason.not-held-yet": _Text(
+        'Fristen regnes fra en samtale ("{detail}"), der ikke er holdt endnu.',
+        'It is counted from a meeting ("{detail}") that has not been held yet.',
+    ),
+    "reason.meeting": _Text('Samtalen "{detail}" fjerner pligten.', 'The meeting "{detail}" takes the duty away.'),
+    "reason.no-meeting": _Text(
+        'Uden samtalen "{detail}" er der ingen pligt.', 'Without the meeting "{detail}" there is no duty.'
+    ),
+    "reason.for-a-person": _Text(
+        "En medarbejder skal tage stilling; det er intet brud.", "A person has to decide; it is no breach."
+    ),
+    "reason.assumed-validity": _Text(
+        "Kilden siger ikke, fra hvornår planen gælder; dagen er antaget.",
+        "The source does not say from when it holds; the day is assumed.",
+    ),
     "reason.missed": _Text("Perioden fra {detail} blev forsømt.", "The stretch from {detail} was missed."),
     "reason.transition": _Text(
         "Loven ændrede sig undervejs, og versionerne giver ikke den enkelte borger samme ret.",
@@ -477,6 +874,47 @@ TEXTS: Mapping[str, _Text] = {
         "Rækker om borgeren kunne ikke bruges; se listen over afviste rækker.",
         "Rows about the citizen could not be used; see the rejected rows.",
     ),
+    # Measures.
+    "answer.kept": _Text("overholdt", "kept"),
+    "answer.not-kept": _Text("ikke overholdt", "not kept"),
+    "answer.no-norm": _Text("ingen norm", "no norm"),
+    "answer.open": _Text("uvist", "open"),
+    "outcome.pending": _Text("afventer", "pending"),
+    "outcome.ended": _Text("sluttet før fristen", "ended before due"),
+    "outcome.exempt": _Text("fritaget", "exempt"),
+    "outcome.not-required": _Text("ikke påkrævet", "not required"),
+    "outcome.outside-cohort": _Text("uden for gruppen", "outside the cohort"),
+    "outcome.other-version": _Text("efter en anden version", "under another version"),
+    "measure.share": _Text(
+        "{id} {title}: {hits} af {counted}: {answer}", "{id} {title}: {hits} of {counted}: {answer}"
+    ),
+    "measure.given": _Text("{id} {title}: {answer} (oplyst)", "{id} {title}: {answer} (as given)"),
+    "measure.not-given": _Text(
+        "{id} {title}: uvist; data kan ikke vise det, og svaret er ikke oplyst",
+        "{id} {title}: open; the data cannot show it, and no answer is given",
+    ),
+    "measure.unknown": _Text(
+        "uvist hos {count}: mindst {least}, højst {most}", "unknown of {count}: {least} at least, {most} at most"
+    ),
+    "measure.left-out": _Text("ikke talt med: {reasons}", "left out: {reasons}"),
+    "measure.load": _Text("{id} {title}: {answer}", "{id} {title}: {answer}"),
+    "measure.unit": _Text("{unit}: {counts}: {answer}", "{unit}: {counts}: {answer}"),
+    "measure.mean": _Text("i gennemsnit {mean}", "{mean} on average"),
+    "measure.gap": _Text("længste mellemrum {first} til {last}", "longest time between two {first} to {last}"),
+    "measure.short": _Text("{count} for kort(e)", "{count} too short"),
+    "measure.no-minutes": _Text("{count} uden minutter", "{count} without minutes"),
+    "measure.no-unit": _Text(
+        "uden kendt medarbejder, team eller dag: {count}", "of no known adviser, team or day: {count}"
+    ),
+    "measure.score": _Text("{id} {title}: {figure}", "{id} {title}: {figure}"),
+    "measure.no-score": _Text(
+        "{id} {title}: uvist; der mangler svar på {missing}", "{id} {title}: open; no answer to {missing}"
+    ),
+    "measure.published": _Text(
+        "{id}: vist {shown}, genberegnet {figure}: {verdict}", "{id}: shown {shown}, recomputed {figure}: {verdict}"
+    ),
+    "published.agrees": _Text("stemmer", "agrees"),
+    "published.differs": _Text("stemmer ikke", "differs"),
 }
 
 DANISH: Mapping[str, str] = {
@@ -493,8 +931,18 @@ DANISH: Mapping[str, str] = {
     "a file saved as UTF-8": "en fil gemt som UTF-8",
     "cannot be read ({why})": "kan ikke læses ({why})",
     "… and {rest} more": "… og {rest} mere",
+    "the source gives no value for the parameter '{name}', which {needing} need(s)": (
+        "kilden giver ingen værdi for parameteren '{name}', som {needing} har brug for"
+    ),
+    "a rule file of your own that extends '{ruleset}', with [set] {name} = ...": (
+        "en regelfil af din egen, som udvider '{ruleset}' (extends), med [set] {name} = ..."
+    ),
     "no rule set '{name}'": "der er intet regelsæt '{name}'",
     "no requirement '{name}'": "der er intet krav '{name}'",
+    "no document '{name}'": "der er intet dokument '{name}'",
+    "'{name}' is no statement of any document": "'{name}' er intet udsagn i noget dokument",
+    "nothing that the example is about checks '{name}'": "intet, som eksemplet handler om, kontrollerer '{name}'",
+    "one of {known}": "en af {known}",
     "no citizen with a spell that can be used '{name}'": "der er ingen borger med en brugbar periode '{name}'",
     "no finding on the requirement '{name}'": "der er intet fund om kravet '{name}'",
     "'{text}' is no date": "'{text}' er ikke en dato",
@@ -511,8 +959,22 @@ DANISH: Mapping[str, str] = {
     "a file in a folder of one's own": "en fil i en mappe, man må skrive i",
     "'{name}' is a table of the caseload": "'{name}' er en tabel i sagsstammen",
     "another name": "et andet navn",
+    "'{name}' cannot be an id": "'{name}' kan ikke være et id",
+    "small letters a to z, digits, dashes": "små bogstaver a til z, cifre, bindestreger",
+    "'{name}' is a rule set already": "'{name}' er allerede et regelsæt",
+    "another id": "et andet id",
+    "'{name}' is there already": "'{name}' findes allerede",
+    "no version '{name}'": "der er ingen version '{name}'",
     "findings and rejected rows would share '{name}'": "fund og afviste rækker ville dele '{name}'",
     "two files": "to filer",
     "no convention '{name}'": "der er ingen konvention '{name}'",
     "'{value}' is no reading of {name}": "'{value}' er ingen fortolkning af {name}",
+    "no version of '{ruleset}' is in force on {day}": "ingen version af '{ruleset}' gælder den {day}",
+    "a day on which one is": "en dag, hvor en gør",
+    "no question '{name}'": "der er intet spørgsmål '{name}'",
+    "no answer '{name}'": "der er intet svar '{name}'",
+    "no measure '{name}'": "der er ingen måling '{name}'",
+    "no score '{name}'": "der er intet tal '{name}'",
+    "this is no number of minutes": "det er ikke et antal minutter",
+    "a whole number from 0 up": "et helt tal fra 0 og op",
 }

@@ -6,60 +6,282 @@ import sys
 from pathlib import Path
 
 import pytest
-from rule_texts import COMMON, COUNT, EACH, GRUNDLAG_HEAD, HEAD, ORDER, RIGHT, problems_of, put
+from rule_texts import (
+    COMMON,
+    COUNT,
+    EACH,
+    GAP,
+    GRUNDLAG_HEAD,
+    HEAD,
+    LOAD,
+    ORDER,
+    PHASE,
+    RIGHT,
+    SHARE,
+    problems_of,
+    put,
+)
 
+from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.registry import load_rules
 
 GROUPS_LINE = 'applies_to.groups = ["kontanthjaelp-jobparat"]'
 
 
-@pytest.mark.parametrize("requirement", [COUNT, ORDER, EACH], ids=["count", "order", "each"])
+RIGHT_ONES = {
+    "count": COUNT,
+    "gap": GAP,
+    "order": ORDER,
+    "each": EACH,
+    "share": SHARE,
+    "load": LOAD,
+    "count with an upper bound": COUNT + "at_most = 1\n",
+    "count with an upper bound in a phase": PHASE
+    + COUNT.replace("due = { months = 3 }", 'phase = "cafe"\nat_most = 1'),
+    "gap to a day, besides another": COUNT
+    + GAP.replace('"en"', '"to"', 1)
+    + 'due = { months = 3 }\nbesides = ["en"]\n',
+    "each from the second on": EACH + "from_slot = 2\n",
+    "each to a day": EACH + "due = { months = 3 }\n",
+    "share of an each": EACH + SHARE.replace('"en"', '"to"', 1).replace("citizens", "meetings") + 'of = "en"\n',
+    "share that the data cannot show": SHARE.replace("citizens", "adviser"),
+    "share of everybody": SHARE.replace('applies_to.groups = ["kontanthjaelp-jobparat"]\n', ""),
+    "share with bands": SHARE.replace(
+        "share = { at_least = 3, of = 4 }", 'bands = [{ id = "a", at_least = 3, of = 4, points = "0" }]'
+    ),
+    "load with a norm": LOAD + 'compare = "at-least"\nnorm = 0\nper = "iso-week"\naverage = true\n',
+    "load of open courses": LOAD.replace('"meetings"\nmatch = "samtale"', '"open-courses"'),
+    "load of a team's records": LOAD.replace("adviser", "team").replace(
+        '"meetings"\nmatch = "samtale"', '"records"\nrecord = "teammoede"\nlongest = { days = 20 }\nminutes = 60'
+    ),
+}
+
+
+@pytest.mark.parametrize("requirement", RIGHT_ONES.values(), ids=RIGHT_ONES)
 def test_a_right_requirement_of_every_kind_has_no_problem(tmp_path: Path, requirement: str) -> None:
     assert problems_of(tmp_path, HEAD + requirement) == []
 
 
-@pytest.mark.parametrize("kind", ["gap", "share", "load"])
-def test_a_kind_that_cannot_be_judged_yet_is_refused_and_the_kinds_that_can_be_are_named(
-    tmp_path: Path, kind: str
-) -> None:
-    found = problems_of(tmp_path, HEAD + COMMON + f'kind = "{kind}"\n')
-    assert [problem.split("; expected ")[0] for problem in found] == [
-        f"22: requirement[1].kind: the kind '{kind}' is read but cannot be judged yet"
-    ]
-    assert sorted(found[0].split("; expected ")[1].split(", ")) == ["count", "each", "order"]
+def test_every_kind_is_among_those_that_are_right() -> None:
+    assert {name.split()[0] for name in RIGHT_ONES} == {str(kind) for kind in Kind}
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("at_most", "3"),
-        ("longest_days", "30"),
-        ("of", '"en"'),
-        ("measure", '"aabne-sager"'),
-        ("norm", "40"),
-        pytest.param("norm", "0", id="norm of nothing"),
-        ("phase", '"a-kasse"'),
         ("reset_on", '["job"]'),
         ("exit_on", '["job"]'),
         ("suspend", "[{ from = 2020-03-11, to = 2020-05-26 }]"),
-        ("when", '{ age = "under-30" }'),
+        ("suspend", "[{ from = 2020-03-11, to = 2020-03-11 }]"),
+        ("held_from", "2024-02-01"),
+        ("held_to", "2024-02-01"),
+        ("held_from", "2024-02-01\nheld_to = 2024-02-01"),
+        ("when", "{ age_from = 29, age_below = 30 }"),
+        ("when", '{ facts = { job = ["ja", "nej"] } }'),
+        ("not_required", '[{ meeting = "moede" }, { no_meeting = "samtale" }]'),
+        ("judged_by", '"person"'),
+        ("judged_by", '"rules"'),
+        ("checks", '["X1", "X2"]'),
     ],
 )
-def test_a_modifier_that_cannot_be_judged_yet_is_refused(tmp_path: Path, name: str, value: str) -> None:
-    assert problems_of(tmp_path, RIGHT + f"{name} = {value}\n") == [
-        f"26: requirement[1].{name}: '{name}' is read but cannot be judged yet; expected a requirement without it"
+@pytest.mark.parametrize("kind", ["count", "gap", "order", "each"])
+def test_what_is_judged_of_a_citizen_may_have_any_guard(tmp_path: Path, kind: str, name: str, value: str) -> None:
+    assert problems_of(tmp_path, HEAD + RIGHT_ONES[kind] + f"{name} = {value}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("reset_on", '["job"]'),
+        ("exit_on", '["job"]'),
+        ("suspend", "[{ from = 2020-03-11, to = 2020-05-26 }]"),
+        ("held_from", "2024-02-01"),
+        ("held_to", "2024-02-01"),
+        ("when", "{ age_from = 29 }"),
+        ("not_required", '[{ event = "job" }]'),
+        ("due", "{ months = 3 }"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["share", "load"])
+def test_what_is_said_of_many_has_no_guard_on_one(tmp_path: Path, kind: str, name: str, value: str) -> None:
+    (found,) = problems_of(tmp_path, HEAD + RIGHT_ONES[kind] + f"{name} = {value}\n")
+    assert found.endswith(f": requirement[1].{name}: '{name}' says nothing in a requirement of kind '{kind}'")
+
+
+KEYS_OF_A_KIND = {
+    "match": ('"samtale"', {"count", "gap", "each", "load"}),
+    "count": ("2", {"count"}),
+    "at_most": ("3", {"count"}),
+    "steps": ("[{ count = 1, due = { weeks = 2 } }]", {"count"}),
+    "per": ('"iso-week"', {"count", "load"}),
+    "also": ('[{ match = "moede", at_most = 1 }]', {"count"}),
+    "any_of": ('[{ match = "moede" }]', {"count", "gap"}),
+    "longest": ("{ weeks = 5 }", {"gap", "load"}),
+    "slots": ("[1]", {"each"}),
+    "require": ("{ minutes = 30 }", {"each"}),
+    "first": ('"moede"', {"order"}),
+    "before": ('"samtale"', {"order"}),
+    "share": ("{ at_least = 3, of = 4 }", {"count", "share"}),
+    "bands": ('[{ id = "a", at_least = 1, of = 2 }]', {"share"}),
+    "cohort": ("{ from = { months = 1 } }", {"share"}),
+    "unit": ('"adviser"', {"share", "load"}),
+    "measure": ('"meetings"', {"load"}),
+    "record": ('"teammoede"', {"load"}),
+    "norm": ("0", {"load"}),
+    "compare": ('"at-most"', {"load"}),
+    "minutes": ("60", {"load"}),
+    "average": ("true", {"load"}),
+}
+
+
+@pytest.mark.parametrize("name", KEYS_OF_A_KIND)
+def test_a_key_of_another_kind_says_nothing(tmp_path: Path, name: str) -> None:
+    value, kinds = KEYS_OF_A_KIND[name]
+    for kind in {str(kind) for kind in Kind} - kinds:
+        found = problems_of(tmp_path, HEAD + RIGHT_ONES[kind] + f"{name} = {value}\n")
+        says_nothing = f"requirement[1].{name}: '{name}' says nothing in a requirement of kind '{kind}'"
+        assert [problem.split(": ", maxsplit=1)[1] for problem in found] == [says_nothing], kind
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        '{ anchor = "held:1" }',
+        '{ anchor = "held:2:moede", weeks = 1 }',
+        '{ anchor = "overgang", day_after = true }',
+        '{ anchor = "job", days = 1, plus_days = 2 }',
+        '{ months = 3, snap = "next-monday" }',
+        '{ weeks = 3, snap = "week-after" }',
+        '{ snap = "next-working-day" }',
+        '{ anchor = "cafe.start", week = 2 }',
+        '{ anchor = "cafe.end" }',
+    ],
+)
+def test_a_day_has_an_anchor_a_period_and_what_moves_it(tmp_path: Path, point: str) -> None:
+    assert problems_of(tmp_path, HEAD + PHASE + COUNT.replace("{ months = 3 }", point)) == []
+
+
+@pytest.mark.parametrize(
+    "anchor", ["held", "held:", "held:0", "held:-1", "held:x", "held:1.5", "held:²", "held:" + "9" * 5000]
+)
+def test_a_held_meeting_that_is_an_anchor_has_a_number_from_1_up(tmp_path: Path, anchor: str) -> None:
+    (found,) = problems_of(tmp_path, RIGHT.replace("{ months = 3 }", f'{{ anchor = "{anchor}" }}'))
+    assert found == (
+        f"25: requirement[1].due.anchor: '{anchor}' does not say which meeting; "
+        "expected held:1 for the first, or held:1:NAME for the first of another match"
+    )
+
+
+@pytest.mark.parametrize("anchor", ["held:1:", "held:1:samtaler", "held:1:samtale:1"])
+def test_a_held_meeting_of_no_match_is_no_anchor(tmp_path: Path, anchor: str) -> None:
+    (found,) = problems_of(tmp_path, RIGHT.replace("{ months = 3 }", f'{{ anchor = "{anchor}" }}'))
+    assert found.startswith(f"25: requirement[1].due.anchor: no match '{anchor[7:]}' is known")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (HEAD + ORDER + 'opens = { anchor = "held:1" }\n', "requirement[1].opens"),
+        (HEAD + SHARE + 'cohort = { from = { anchor = "held:1" } }\n', "requirement[1].cohort.from"),
+        (HEAD + PHASE.replace("{ days = 1 }", '{ anchor = "held:1" }') + COUNT, "phase[1].opens"),
+        (HEAD + PHASE.replace('"cafe.start", week', '"held:1", week') + COUNT, "phase[1].ends"),
+    ],
+)
+def test_a_held_meeting_names_its_match_where_there_is_none_beside_it(tmp_path: Path, text: str, place: str) -> None:
+    (found,) = problems_of(tmp_path, text)
+    assert found.split(": ", maxsplit=1)[1] == (
+        f"{place}.anchor: 'held:1' does not say of which match; expected held:1:NAME, as there is no 'match' beside it"
+    )
+    assert problems_of(tmp_path, text.replace("held:1", "held:1:samtale")) == []
+
+
+def test_a_phase_may_name_those_before_it_and_its_own_start_where_it_ends(tmp_path: Path) -> None:
+    second = PHASE.replace('"cafe"', '"aktiv"').replace("{ days = 1 }", '{ anchor = "cafe.end", day_after = true }')
+    assert problems_of(tmp_path, HEAD + PHASE + second.replace("cafe.start", "aktiv.start") + COUNT) == []
+    later = "is a day of this phase or of one after it"
+    assert [problem.split("; ")[0] for problem in problems_of(tmp_path, HEAD + second + PHASE + COUNT)] == [
+        f"16: phase[1].opens.anchor: 'cafe.end' {later}",
+        f"17: phase[1].ends.anchor: 'cafe.start' {later}",
+    ]
+    own = PHASE.replace("{ days = 1 }", '{ anchor = "cafe.start" }').replace('"cafe.start", week', '"cafe.end", week')
+    assert [problem.split("; ")[0] for problem in problems_of(tmp_path, HEAD + own + COUNT)] == [
+        f"16: phase[1].opens.anchor: 'cafe.start' {later}",
+        f"17: phase[1].ends.anchor: 'cafe.end' {later}",
     ]
 
 
-@pytest.mark.parametrize("snap", ["next-monday", "week-after", "next-working-day"])
-def test_a_day_that_snaps_cannot_be_judged_yet(tmp_path: Path, snap: str) -> None:
-    assert problems_of(tmp_path, RIGHT.replace("months = 3", f'months = 3, snap = "{snap}"')) == [
-        "25: requirement[1].due.snap: 'snap' is read but cannot be judged yet; expected a day without it"
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        ('{ event = ["job"] }', []),
+        ('{ event = ["job", "tilmelding"], value = ["ja"] }', []),
+        ('{ own_adviser = true, topics = ["cv"], agreements = ["plan"] }', []),
+        ("{ own_adviser = 1 }", ["own_adviser: 1 is neither true nor false; expected true or false"]),
+        ('{ value = ["ja"] }', ["value: 'value' says nothing of a meeting; expected 'event' beside it"]),
+        ('{ event = ["jobb"] }', ["event[1]: no event 'jobb' is known; did you mean 'job'?"]),
+        *(
+            (
+                f'{{ event = ["job"], {key} = {value} }}',
+                [f"{key}: '{key}' says nothing of an event; expected 'event' and 'value' alone"],
+            )
+            for key, value in (
+                ("type", '["jobsamtale"]'),
+                ("held_by", '["kommune"]'),
+                ("with", '["a-kasse"]'),
+                ("form", '["video"]'),
+                ("individual", "false"),
+                ("topics", '["cv"]'),
+                ("agreements", '["plan"]'),
+                ("own_adviser", "false"),
+            )
+        ),
+    ],
+)
+def test_a_way_to_match_is_of_meetings_or_of_events(tmp_path: Path, ways: str, expected: list[str]) -> None:
+    found = problems_of(tmp_path, RIGHT.replace('{ type = ["informationsmoede"] }', ways))
+    assert found == [f"11: match.moede[1].{problem}" for problem in expected]
+
+
+def test_a_match_or_a_phase_that_is_wrong_does_not_hide_another(tmp_path: Path) -> None:
+    text = HEAD.replace('["kommune"]', '"kommune"').replace('["informationsmoede"]', '["infomoede"]')
+    text += PHASE.replace("days = 1", "dayz = 1") + PHASE.replace('"cafe"', '"b"').replace("cafe.start", "job2")
+    assert [problem.split(": ")[1] for problem in problems_of(tmp_path, text + COUNT)] == [
+        "match.samtale[1].held_by",
+        "match.moede[1].type[1]",
+        "phase[1].opens.dayz",
+        "phase[2].ends.anchor",
     ]
+
+
+FIGURE = """
+[[score]]
+id = "tal"
+title = { da = "Tal", en = "Figure" }
+certainty = "official"
+decimals = 1
+blocks = [["en"]]
+
+[[published]]
+score = "proeve/tal"
+shown = "1.5"
+answers = [{ question = "en", band = "a" }]
+"""
+
+
+def test_a_score_is_made_of_shares_with_bands(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, HEAD + RIGHT_ONES["share with bands"] + FIGURE) == []
+    (found,) = problems_of(tmp_path, HEAD + SHARE + FIGURE)
+    assert found == "31: score[1].blocks[1][1]: no share with bands 'en' is known"
+
+
+@pytest.mark.parametrize("score", ["tal", "proeve/tal/nu", "proeve tal"])
+def test_a_published_figure_names_a_rule_set_and_a_score(tmp_path: Path, score: str) -> None:
+    (found,) = problems_of(tmp_path, HEAD + RIGHT_ONES["share with bands"] + FIGURE.replace("proeve/tal", score))
+    assert found == f"34: published[1].score: '{score}' names no score of a rule set; expected ruleset/score"
 
 
 def test_the_words_of_a_problem_do_not_depend_on_the_run(tmp_path: Path) -> None:
-    put(tmp_path, HEAD + COMMON + 'kind = "gap"\n')
+    put(tmp_path, HEAD + COMMON + 'kind = "load"\nunit = "citizens"\n')
     code = "from kontaktforloeb import load_rules; import sys; print(*load_rules(sys.argv[1]).problems)"
     printed = {
         subprocess.run(
@@ -154,7 +376,7 @@ def test_the_words_of_a_problem_do_not_depend_on_the_run(tmp_path: Path) -> None
             [
                 (
                     "26: requirement[1].not_required[1]: a condition says exactly one thing; "
-                    "expected event, no_event or began_by_change_among"
+                    "expected event, no_event, meeting, no_meeting or began_by_change_among"
                 )
             ],
             id="a condition that says two things",
@@ -164,10 +386,156 @@ def test_the_words_of_a_problem_do_not_depend_on_the_run(tmp_path: Path) -> None
             [
                 (
                     "26: requirement[1].not_required[1]: a condition says exactly one thing; "
-                    "expected event, no_event or began_by_change_among"
+                    "expected event, no_event, meeting, no_meeting or began_by_change_among"
                 )
             ],
             id="a condition that says nothing",
+        ),
+        pytest.param(
+            GAP.replace("longest = { weeks = 5 }\n", ""),
+            ["13: requirement[1].longest: the key 'longest' is missing in a requirement of kind 'gap'"],
+            id="gap without a length",
+        ),
+        pytest.param(
+            GAP.replace("{ weeks = 5 }", "{ weeks = 5, days = 35 }"),
+            ["24: requirement[1].longest: a length has exactly one of its keys; expected days, weeks or months"],
+            id="a length with two periods",
+        ),
+        pytest.param(
+            GAP.replace("{ weeks = 5 }", "{}"),
+            ["24: requirement[1].longest: a length has exactly one of its keys; expected days, weeks or months"],
+            id="a length without a period",
+        ),
+        pytest.param(
+            COUNT.replace("count = 1", "count = 3") + "at_most = 2\n",
+            ["26: requirement[1].at_most: at most 2 is fewer than 3; expected 3 or more"],
+            id="an upper bound below the number",
+        ),
+        pytest.param(
+            COUNT.replace("due = { months = 3 }", "at_most = 2"),
+            ["25: requirement[1].at_most: 'at_most' needs 'due': up to when; expected a day"],
+            id="an upper bound without a day",
+        ),
+        pytest.param(
+            COUNT + 'per = "month"\nat_most = 2\n',
+            ["27: requirement[1].at_most: 'at_most' says nothing beside 'steps' or 'per'; expected 'count' and 'due'"],
+            id="an upper bound in buckets",
+        ),
+        pytest.param(
+            COUNT + "when = { age_from = 30, age_below = 30 }\n",
+            ["26: requirement[1].when.age_below: nobody is 30 or older and below 30; expected 31 or more"],
+            id="ages between which nobody lies",
+        ),
+        pytest.param(
+            COUNT + "suspend = [{ from = 2020-03-11, to = 2020-03-10 }]\n",
+            ["26: requirement[1].suspend[1].to: 2020-03-10 lies before 2020-03-11; expected a later day"],
+            id="a stretch backwards",
+        ),
+        pytest.param(
+            COUNT + "held_to = 2024-01-31\nheld_from = 2024-02-01\n",
+            ["26: requirement[1].held_to: 2024-01-31 lies before held_from; expected a later day"],
+            id="held to before held from",
+        ),
+        pytest.param(
+            EACH + "slots = [1]\nfrom_slot = 2\n",
+            [
+                (
+                    "26: requirement[1].from_slot: 'from_slot' says nothing here; "
+                    "expected a requirement of kind 'each' without 'slots'"
+                )
+            ],
+            id="slots and a first slot",
+        ),
+        pytest.param(
+            EACH.replace('{ form = ["fremmoede"] }', "{}"),
+            ["24: requirement[1].require: nothing is asked for; expected at least one key"],
+            id="nothing required",
+        ),
+        pytest.param(
+            SHARE.replace("share = { at_least = 3, of = 4 }\n", ""),
+            ["13: requirement[1].share: a share says how large it should be; expected 'share' or 'bands'"],
+            id="a share without a size",
+        ),
+        pytest.param(
+            SHARE.replace('"citizens"', '"team"'),
+            ["23: requirement[1].unit: 'team' is no unit of a share; expected one of citizens, meetings, adviser"],
+            id="a share of a team",
+        ),
+        pytest.param(
+            SHARE + 'of = "en"\n',
+            ["25: requirement[1].of: no requirement judged of citizens 'en' is known"],
+            id="a share of itself",
+        ),
+        pytest.param(
+            LOAD + "norm = 0\n",
+            ["13: requirement[1].compare: 'norm' and 'compare' go together; expected both or neither"],
+            id="a norm without a side, even of nothing",
+        ),
+        pytest.param(
+            LOAD + 'compare = "at-most"\n',
+            ["13: requirement[1].norm: 'norm' and 'compare' go together; expected both or neither"],
+            id="a side without a norm",
+        ),
+        pytest.param(
+            LOAD.replace('match = "samtale"\n', ""),
+            ["13: requirement[1].match: a load of meetings needs 'match'"],
+            id="a load of any meetings",
+        ),
+        pytest.param(
+            LOAD.replace('"meetings"', '"breaches"') + 'record = "teammoede"\n',
+            [
+                "25: requirement[1].match: a load of breaches has no use for 'match'",
+                "26: requirement[1].record: a load of breaches has no use for 'record'",
+            ],
+            id="a load of breaches with match and record",
+        ),
+        pytest.param(
+            LOAD.replace('"meetings"\nmatch = "samtale"', '"records"'),
+            ["13: requirement[1].record: a load of records needs 'record'"],
+            id="a load of any records",
+        ),
+        pytest.param(
+            LOAD + "longest = { weeks = 2 }\nminutes = 60\n",
+            [
+                "26: requirement[1].longest: 'longest' says nothing of meetings; expected a load of records",
+                "27: requirement[1].minutes: 'minutes' says nothing of meetings; expected a load of records",
+            ],
+            id="lengths of meetings",
+        ),
+        pytest.param(
+            LOAD + 'per = "month"\n',
+            [
+                (
+                    "26: requirement[1].per: a load has no month of its own to begin on; "
+                    "expected one of calendar-month, iso-week, quarter"
+                )
+            ],
+            id="a load by the months of a course",
+        ),
+        pytest.param(
+            LOAD + 'applies_to.event = ["job"]\n',
+            [
+                (
+                    "21: requirement[1].applies_to: events say nothing in a requirement of kind 'load'; "
+                    "expected groups at most"
+                )
+            ],
+            id="a load by events",
+        ),
+        pytest.param(
+            COUNT.replace('groups = ["kontanthjaelp-jobparat"]', 'event = ["job"]'),
+            ["21: requirement[1].applies_to: the key 'applies_to' names no group; expected groups = [...]"],
+            id="a duty to nobody",
+        ),
+        pytest.param(
+            COUNT.replace('applies_to.groups = ["kontanthjaelp-jobparat"]\n', ""),
+            ["13: requirement[1].applies_to: the key 'applies_to' names no group; expected groups = [...]"],
+            id="a duty that does not say to whom",
+        ),
+        pytest.param(
+            LOAD.replace('applies_to.groups = ["kontanthjaelp-jobparat"]\n', "") * 2,
+            ["27: requirement[2].id: 'en' is there already; expected another id"],
+            id="one id twice for nobody in particular",
         ),
         pytest.param(
             COUNT + COUNT,
@@ -295,6 +663,79 @@ def test_keys_that_do_not_belong_together_are_problems(tmp_path: Path, requireme
         (
             HEAD + EACH.replace('["fremmoede"]', '["fremmode"]'),
             "24: requirement[1].require.form[1]: no form 'fremmode' is known; did you mean 'fremmoede'?",
+        ),
+        (
+            RIGHT + 'not_required = [{ meeting = "moder" }]\n',
+            "26: requirement[1].not_required[1].meeting: no match 'moder' is known; did you mean 'moede'?",
+        ),
+        (
+            RIGHT + 'not_required = [{ no_meeting = "moder" }]\n',
+            "26: requirement[1].not_required[1].no_meeting: no match 'moder' is known; did you mean 'moede'?",
+        ),
+        (
+            RIGHT + 'reset_on = ["jobb"]\n',
+            "26: requirement[1].reset_on[1]: no event 'jobb' is known; did you mean 'job'?",
+        ),
+        (
+            RIGHT + 'exit_on = ["job", "jobb"]\n',
+            "26: requirement[1].exit_on[2]: no event 'jobb' is known; did you mean 'job'?",
+        ),
+        (
+            RIGHT + 'when = { facts = { jobb = ["ja"] } }\n',
+            "26: requirement[1].when.facts.jobb: no event 'jobb' is known; did you mean 'job'?",
+        ),
+        (
+            RIGHT + 'judged_by = "persons"\n',
+            (
+                "26: requirement[1].judged_by: 'persons' is no known word; expected one of rules, person; "
+                "did you mean 'person'?"
+            ),
+        ),
+        (
+            RIGHT.replace("[match]", 'dating = "assume"\n\n[match]'),
+            "9: dating: 'assume' is no known word; expected one of source, assumed; did you mean 'assumed'?",
+        ),
+        (
+            RIGHT.replace("months = 3", 'months = 3, snap = "next-mondag"'),
+            (
+                "25: requirement[1].due.snap: 'next-mondag' is no known word; "
+                "expected one of next-monday, week-after, next-working-day; did you mean 'next-monday'?"
+            ),
+        ),
+        (
+            HEAD + PHASE + COUNT + 'phase = "cafee"\n',
+            "32: requirement[1].phase: no phase 'cafee' is known; did you mean 'cafe'?",
+        ),
+        (
+            HEAD + PHASE + PHASE + COUNT,
+            "20: phase[2].id: the phase 'cafe' is there already; expected another id",
+        ),
+        (
+            HEAD + PHASE + COUNT.replace("months = 3", 'anchor = "caffe.end"'),
+            "31: requirement[1].due.anchor: no anchor 'caffe.end' is known; did you mean 'cafe.end'?",
+        ),
+        (
+            HEAD + EACH.replace('form = ["fremmoede"]', 'match = "moder"'),
+            "24: requirement[1].require.match: no match 'moder' is known; did you mean 'moede'?",
+        ),
+        (
+            HEAD + EACH.replace('form = ["fremmoede"]', 'held_by = ["komune"]'),
+            "24: requirement[1].require.held_by[1]: no holder 'komune' is known; did you mean 'kommune'?",
+        ),
+        (
+            HEAD + EACH.replace('form = ["fremmoede"]', 'all_with = ["a-kasse", "a-kase"]'),
+            "24: requirement[1].require.all_with[2]: 'a-kase' is nobody who holds meetings; did you mean 'a-kasse'?",
+        ),
+        (
+            HEAD + COUNT + SHARE.replace('"en"', '"to"', 1) + 'of = "enn"\n',
+            "39: requirement[2].of: no requirement judged of citizens 'enn' is known; did you mean 'en'?",
+        ),
+        (
+            HEAD + LOAD.replace('"meetings"', '"meeting"'),
+            (
+                "24: requirement[1].measure: 'meeting' is no known word; "
+                "expected one of meetings, open-courses, breaches, records; did you mean 'meetings'?"
+            ),
         ),
         (
             RIGHT + 'besides = ["to"]\n',

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import re
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_texts import COUNT, EACH, GRUNDLAG_HEAD, HEAD, ORDER, RIGHT, put
+from rule_texts import COUNT, EACH, EVERYTHING, EXTENDING, GRUNDLAG_HEAD, HEAD, ORDER, RIGHT, put
 
 from kontaktforloeb import load_rules
+from kontaktforloeb.rulebook.compose import compose
+from kontaktforloeb.rulebook.format import RuleFile
 from kontaktforloeb.rulebook.registry import bundled_folder, find_problems
+from kontaktforloeb.rulebook.structure import ListOf, MapOf, Parser, TableOf, shape_of, table
+from kontaktforloeb.rulebook.structure import Path as Keys
 
-RICH = (
-    RIGHT.replace("[match]", '[transition]\ndefault = "both"\ngroups = { dagpenge = "this" }\n\n[match]')
-    + 'role = "a"\nbesides = ["to"]\nalso = [{ match = "moede", at_most = 1 }]\n'
-    + 'any_of = [{ match = "moede", event = "job" }]\n'
-    + 'not_required = [{ event = "job" }, { began_by_change_among = ["dagpenge"] }]\nshare = { at_least = 3, of = 4 }\n'
-    + ORDER.replace('"en"', '"to"', 1)
-    + EACH.replace('"en"', '"tre"', 1)
-    + 'slots = [1]\nopens = { anchor = "henvendelse", day_after = true }\n'
-)
-"""A right file that says a little of everything."""
 WORDS = (bundled_folder() / "lov" / "grundlag" / "2024-01-01.toml").read_text("utf-8")
 VALUES = [
     "1", "0", "-1", "1.5", '"x"', '""', "true", "2024-01-01", "07:30:00", "[]", "[1]", '["x"]', "[[]]", "{}", "[{}]",
@@ -56,12 +56,15 @@ def garbled(text: str, edits: list[Edit]) -> str:
 
 
 def test_the_files_are_right_before_they_are_garbled(tmp_path: Path) -> None:
-    for text in (RICH, WORDS):
+    for text in (EVERYTHING, WORDS):
         assert find_problems([put(tmp_path, text)]) == ()
+    put(tmp_path, EVERYTHING, "base.toml")
+    put(tmp_path, EXTENDING, "a.toml")
+    assert find_problems([tmp_path]) == ()
 
 
-@given(text=st.sampled_from([RICH, RICH, RICH, WORDS]), edits=st.lists(EDITS, min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@given(text=st.sampled_from([EVERYTHING, EVERYTHING, EVERYTHING, WORDS]), edits=st.lists(EDITS, min_size=1, max_size=5))
+@settings(max_examples=20, deadline=None)
 def test_a_garbled_file_has_problems_or_is_right_and_never_raises(
     tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[Edit]
 ) -> None:
@@ -69,6 +72,174 @@ def test_a_garbled_file_has_problems_or_is_right_and_never_raises(
     for problem in find_problems([path]):
         assert problem.where.startswith(f"{path}:")
         assert problem.what
+
+
+# --- Every key and value of the language, at any depth.
+
+
+class Change(NamedTuple):
+    """What becomes of the value at a path of keys: another one, another name, or nothing."""
+
+    keys: Keys
+    how: str
+    value: Any = None
+
+
+ODD = [
+    1, 0, -1, 1.5, 10**30, "x", "", "held:1", "held:0", "held:1:x", "cafe.start", "aktiv.end", "antal", "samtale",
+    True, date(2024, 1, 1), datetime(2024, 1, 1, tzinfo=UTC), [], [1], ["x"], [[]], {}, [{}], {"a": 1},
+    {"parameter": "tolerance"}, {"parameter": "emner"}, {"parameter": "x"}, {"parameter": 1},
+]  # fmt: skip
+"""Values that are wrong in most places and right in some."""
+
+
+def keys_of(value: Any, keys: Keys = ()) -> Iterator[Keys]:
+    """Give every path of keys below a value."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, item in items:
+        yield (*keys, name)
+        yield from keys_of(item, (*keys, name))
+
+
+def changed(raw: dict[str, Any], change: Change) -> dict[str, Any]:
+    raw = copy.deepcopy(raw)
+    at: Any = raw
+    for name in change.keys[:-1]:
+        at = at[name]
+    last: Any = change.keys[-1]
+    if change.how == "set":
+        at[last] = change.value
+    else:
+        value = at.pop(last)
+        if change.how == "rename" and isinstance(last, str):
+            at[f"x{last}"] = value
+    return raw
+
+
+def written(raw: dict[str, Any]) -> str:
+    """Give values as TOML: each key of the file on a line of its own, and each entry of its lists."""
+    lines = [f"{_bare(name)} = {_inline(value)}" for name, value in raw.items() if not _entries(value)]
+    for name, value in raw.items():
+        for entry in value if _entries(value) else ():
+            lines += [f"[[{_bare(name)}]]", *(f"{_bare(key)} = {_inline(item)}" for key, item in entry.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(entry, dict) for entry in value)
+
+
+def _bare(name: str) -> str:
+    return json.dumps(name)
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_bare(name)} = {_inline(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+
+
+ALL, MORE = tomllib.loads(EVERYTHING), tomllib.loads(EXTENDING)
+
+
+def changes_of(raw: dict[str, Any]) -> st.SearchStrategy[Change]:
+    keys = st.sampled_from(list(keys_of(raw)))
+    sets = st.builds(Change, keys, st.just("set"), st.sampled_from(ODD))
+    return sets | st.builds(Change, keys, st.sampled_from(["remove", "rename"]), st.none())
+
+
+def used(parser: Parser, value: Any) -> Iterator[tuple[str, str]]:
+    """Give the class and key of everything that a value says."""
+    found = shape_of(parser)
+    if isinstance(found, TableOf) and isinstance(value, dict):
+        for name, item in value.items():
+            yield found.cls.__name__, name
+            fields = {field.metadata["name"] or field.name: field for field in found.cls.__attrs_attrs__ if field.init}
+            yield from used(fields[name].metadata["parser"], item)
+    elif isinstance(found, ListOf) and isinstance(value, list):
+        for item in value:
+            yield from used(found.item, item)
+    elif isinstance(found, MapOf):
+        for item in value.values():
+            yield from used(found.item, item)
+
+
+def known(parser: Parser) -> Iterator[tuple[str, str]]:
+    """Give the class and key of everything that a value may say."""
+    found = shape_of(parser)
+    if isinstance(found, TableOf):
+        for field in found.cls.__attrs_attrs__:
+            if field.init:
+                yield found.cls.__name__, field.metadata["name"] or field.name
+                yield from known(field.metadata["parser"])
+    elif isinstance(found, ListOf | MapOf):
+        yield from known(found.item)
+
+
+def test_the_files_use_every_key_of_the_language() -> None:
+    spoken = {key for raw in (ALL, MORE) for key in used(table(RuleFile), compose(raw).filled)}
+    assert set(known(table(RuleFile))) - spoken == set()
+
+
+def test_what_is_written_again_is_the_same(tmp_path: Path) -> None:
+    for raw in (ALL, MORE):
+        assert tomllib.loads(written(raw)) == raw
+    assert find_problems([put(tmp_path, written(ALL))]) == ()
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_change_of_any_key_has_problems_with_lines_or_is_right_and_never_raises(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    raw = data.draw(st.sampled_from([ALL, MORE]))
+    for change in data.draw(st.lists(changes_of(raw), min_size=1, max_size=2)):
+        if change.keys in set(keys_of(raw)):
+            raw = changed(raw, change)
+    folder = tmp_path_factory.mktemp("changed")
+    base = [put(folder, EVERYTHING, "base.toml")] if "extends" in raw else []
+    path = put(folder, written(raw))
+    for problem in find_problems([*base, path]):
+        assert problem.where.startswith(f"{path}:")
+        assert 1 <= int(problem.where.rpartition(":")[2]) <= written(raw).count("\n")
+        assert problem.what
+
+
+@pytest.mark.parametrize(
+    "raw", [pytest.param(ALL, marks=pytest.mark.slow, id="everything"), pytest.param(MORE, id="extending")]
+)
+def test_a_key_that_is_misspelt_anywhere_is_named_with_its_line_and_the_right_one(
+    tmp_path: Path, raw: dict[str, Any]
+) -> None:
+    base = [put(tmp_path, EVERYTHING, "base.toml")] if "extends" in raw else []
+    free = {("match",), ("parameter",), ("set",), ("transition", "groups"), ("default",)}
+    for keys in keys_of(raw):
+        name = keys[-1]
+        if not isinstance(name, str) or keys[:-1] in free or keys[-2:-1] == ("facts",):
+            continue
+        if keys == ("extends",) or name == "parameter":
+            continue
+        path = put(tmp_path, written(changed(raw, Change(keys, "rename"))))
+        told = [
+            problem for problem in find_problems([*base, path]) if f"no key 'x{name}' is known here" in problem.what
+        ]
+        assert len(told) == 1, keys
+        lines = path.read_text("utf-8").split("\n")
+        assert f'"x{name}"' in lines[int(told[0].where.rpartition(":")[2]) - 1], keys
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("raw", [ALL, MORE], ids=["everything", "extending"])
+def test_every_odd_value_in_every_place_has_problems_or_is_right_and_never_raises(
+    tmp_path: Path, raw: dict[str, Any]
+) -> None:
+    base = [put(tmp_path, EVERYTHING, "base.toml")] if "extends" in raw else []
+    for keys in keys_of(raw):
+        for odd in ODD:
+            path = put(tmp_path, written(changed(raw, Change(keys, "set", odd))))
+            assert all(problem.where.startswith(f"{path}:") for problem in find_problems([*base, path]))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_texts import COUNT, GRUNDLAG_HEAD, HEAD, RIGHT, put
+from rule_texts import COUNT, EVERYTHING, GRUNDLAG_HEAD, HEAD, RIGHT, put
 
 from kontaktforloeb import Case, Rulebook, check, load_rules
 from kontaktforloeb.errors import RuleFileError, UnknownNameError
@@ -201,6 +201,62 @@ def test_the_problems_of_files_and_folders_are_found_without_loading_them_for_us
 def test_a_path_that_is_not_there_is_named_when_problems_are_looked_for(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError, match=r"none: there is no such folder"):
         find_problems([tmp_path / "none"])
+
+
+def test_examples_are_never_read_as_rules(tmp_path: Path) -> None:
+    put(tmp_path, RIGHT, "2024-01-01.toml")
+    put(tmp_path, "[[example]]\nrequirement = 1\n", "2024-01-01.examples.toml")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.problems == find_problems([tmp_path]) == ()
+    assert "proeve" in rulebook.rulesets
+
+
+def test_versions_that_are_in_force_on_one_day_are_refused_unless_one_is_a_proposal(tmp_path: Path) -> None:
+    ends = RIGHT.replace("valid_from = 2024-01-01", "valid_from = 2024-01-01\nvalid_to = 2025-01-01")
+    later = RIGHT.replace("2024-01-01", "2025-01-01")
+    put(tmp_path, ends, "a.toml")
+    put(tmp_path, later, "b.toml")
+    (found,) = shown(load_rules(tmp_path), tmp_path)
+    overlaps = f"the version overlaps with that in {tmp_path / 'a.toml'}"
+    assert found == f"b.toml:4: valid_from: {overlaps}; expected days that no other has"
+    put(tmp_path, later.replace("2025-01-01", "2025-01-02"), "b.toml")
+    assert load_rules(tmp_path).problems == ()
+    put(tmp_path, later.replace('"in-force"', '"proposal"'), "b.toml")
+    assert load_rules(tmp_path).problems == ()
+
+
+def test_a_rule_set_is_of_one_kind_in_all_its_versions(tmp_path: Path) -> None:
+    put(tmp_path, RIGHT, "a.toml")
+    put(tmp_path, RIGHT.replace('"kommune"', '"forsoeg"', 1).replace("2024-01-01", "2025-01-01"), "b.toml")
+    (found,) = shown(load_rules(tmp_path), tmp_path)
+    assert found == f"b.toml:3: kind: 'proeve' is of kind 'kommune' in {tmp_path / 'a.toml'}; expected another id"
+
+
+def test_what_is_said_of_many_is_kept_apart_from_what_is_judged_of_one(tmp_path: Path) -> None:
+    put(tmp_path, EVERYTHING)
+    (version,) = load_rules(tmp_path).ruleset("alt").versions
+    assert set(version.by_group) == {"dagpenge"}
+    assert [name for name, _ in version.by_group["dagpenge"]] == [
+        f"alt/{name}" for name in ("antal", "trin", "hver-uge", "hul", "orden", "hver", "foerste")
+    ]
+    assert [measure.id for measure in version.measures] == ["andel", "moeder", "sager"]
+    assert list(version.phases) == ["cafe", "aktiv"]
+    assert version.event_matches == {"fik-job"}
+    assert version.besides == {"antal": {"hver-uge"}, "hver-uge": set()}
+
+
+def test_a_share_needs_the_values_of_what_it_is_a_share_of_but_blocks_no_check(tmp_path: Path) -> None:
+    put(tmp_path, EVERYTHING.replace('of = "trin"', 'of = "hver"'))
+    ruleset = load_rules(tmp_path).ruleset("alt")
+    assert ruleset.versions[0].open_parameters == {"hver": ("emner",), "andel": ("emner",)}
+    assert ruleset.open_parameters == {"hver": ("emner",)}
+
+
+def test_a_base_that_is_bundled_is_found_for_a_file_that_is_only_looked_at(tmp_path: Path) -> None:
+    path = put(tmp_path, 'id = "egen"\nextends = "lab"\nvalid_from = 2024-01-01\nchecked_on = 2026-11-21\n')
+    assert find_problems([path]) == ()
+    put(tmp_path, path.read_text("utf-8").replace('"lab"', '"labb"'))
+    assert [problem.nearest for problem in find_problems([path])] == ["lab"]
 
 
 @pytest.mark.parametrize("name", ["2024-01-01.toml", "2026-07-01.toml"])

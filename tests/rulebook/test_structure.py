@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 
 from kontaktforloeb.rulebook.format import Alternative, Insured, Match, Point, Requirement, Share, Transition
-from kontaktforloeb.rulebook.kinds import Mode
+from kontaktforloeb.rulebook.kinds import Mode, Snap
 from kontaktforloeb.rulebook.structure import (
     Fault,
     Faults,
     Parser,
+    anything,
     day,
     decimal,
     flag,
     keyed,
     many,
+    month_and_day,
     number,
+    points,
     structure,
     table,
     text,
@@ -41,6 +44,11 @@ def read(parser: Parser, value: Any) -> tuple[Any, list[Fault]]:
         (number(1), 1, 1),
         (number(0), 0, 0),
         (decimal, "160.33", Decimal("160.33")),
+        (points, "0", Decimal(0)),
+        (points, "0.0", Decimal("0.0")),
+        (points, "1.5", Decimal("1.5")),
+        (anything, ["x", 1], ["x", 1]),
+        (number(0, 150), 150, 150),
         (word(Mode), "this", Mode.THIS),
         (many(number(1)), [3, 1], (3, 1)),
         (many(text), [], ()),
@@ -78,6 +86,18 @@ def test_a_right_value_is_read_without_a_fault(parser: Parser, value: Any, expec
         (decimal, "0", "'0' is no exact number", 'a number above 0 in quotes, such as "160.33"'),
         (decimal, "NaN", "'NaN' is no exact number", 'a number above 0 in quotes, such as "160.33"'),
         (decimal, "Infinity", "'Infinity' is no exact number", 'a number above 0 in quotes, such as "160.33"'),
+        (points, 1.5, "1.5 is no exact number", 'a number from 0 up in quotes, such as "1.5"'),
+        (points, "-1", "'-1' is no exact number", 'a number from 0 up in quotes, such as "1.5"'),
+        (points, "Infinity", "'Infinity' is no exact number", 'a number from 0 up in quotes, such as "1.5"'),
+        (number(0, 150), 151, "151 is no whole number from 0 to 150", "a whole number from 0 to 150"),
+        (number(0, 150), -1, "-1 is no whole number from 0 up", "a whole number from 0 up"),
+        (
+            number(1),
+            10**30,
+            "so large a number is no whole number from 1 to 1000000",
+            "a whole number from 1 to 1000000",
+        ),
+        (month_and_day, "02-30", "'02-30' is no day of the year", 'text as mm-dd, such as "12-24"'),
         (word(Mode), 1, "1 is no known word", "one of previous, this, both"),
         (word(Mode), ["this"], "['this'] is no known word", "one of previous, this, both"),
         (many(text), "dagpenge", "'dagpenge' is no list", "a list in square brackets"),
@@ -139,19 +159,34 @@ def test_every_fault_of_a_table_is_found_at_once_with_its_path() -> None:
     structure(Requirement, value, ("top",), faults)
     assert [(fault.path, fault.what, fault.nearest) for fault in faults.found] == [
         (("top", "ide"), "no key 'ide' is known here", "id"),
-        (("top", "id"), "the key 'id' is missing", None),
         (("top", "title", "en"), "the key 'en' is missing", None),
         (("top", "reference"), "' ' is no text", None),
         (("top", "applies_to", "groups"), "'dagpenge' is no list", None),
+        (("top", "steps", 0, "count"), "0 is no whole number from 1 up", None),
+        (("top", "steps", 1, "due", "moths"), "no key 'moths' is known here", "months"),
+        (("top", "steps", 2), "3 is no table", None),
+        (("top", "id"), "the key 'id' is missing", None),
         (("top", "kind"), "the key 'kind' is missing", None),
         (("top", "duty"), "the key 'duty' is missing", None),
         (("top", "level"), "the key 'level' is missing", None),
         (("top", "certainty"), "the key 'certainty' is missing", None),
         (("top", "coverage"), "the key 'coverage' is missing", None),
-        (("top", "steps", 0, "count"), "0 is no whole number from 1 up", None),
-        (("top", "steps", 1, "due", "moths"), "no key 'moths' is known here", "months"),
-        (("top", "steps", 2), "3 is no table", None),
     ]
+
+
+def test_a_key_that_is_not_known_is_told_apart_from_a_value_that_is_wrong() -> None:
+    faults = Faults()
+    structure(Share, {"at_least": -1, "off": 2, "of": 2}, (), faults)
+    assert {fault.path[-1]: fault.about_key for fault in faults.found} == {"off": True, "at_least": False}
+
+
+def test_a_point_is_bare_where_it_is_its_anchor_alone() -> None:
+    assert Point("henvendelse").bare
+    moved: list[dict[str, Any]] = [
+        {"days": 0}, {"weeks": 0}, {"months": 1}, {"week": 1}, {"snap": Snap.NEXT_MONDAY}, {"plus_days": 1},
+        {"day_after": True},
+    ]  # fmt: skip
+    assert not any(Point("henvendelse", **fields).bare for fields in moved)
 
 
 def test_faults_found_before_do_not_keep_a_right_table_from_being_read() -> None:

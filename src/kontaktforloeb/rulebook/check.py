@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from kontaktforloeb.errors import near_miss, nearest
-from kontaktforloeb.rulebook.format import Grundlag, Match, Point, Requirement, RuleFile
-from kontaktforloeb.rulebook.kinds import Kind
+from kontaktforloeb.rulebook.check_requirement import Names, check_requirement
+from kontaktforloeb.rulebook.check_words import each_unknown, participants, second_names, unknown
+from kontaktforloeb.rulebook.format import Grundlag, Match, Phase, Published, RuleFile
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
-_BUILT = (Kind.COUNT, Kind.ORDER, Kind.EACH)
-_NEEDED = {
-    Kind.COUNT: ("match",),
-    Kind.ORDER: ("first", "before"),
-    Kind.EACH: ("match", "require"),
-}
-_ONLY = {
-    "count": Kind.COUNT,
-    "steps": Kind.COUNT,
-    "per": Kind.COUNT,
-    "besides": Kind.COUNT,
-    "also": Kind.COUNT,
-    "any_of": Kind.COUNT,
-    "slots": Kind.EACH,
-    "require": Kind.EACH,
-    "first": Kind.ORDER,
-    "before": Kind.ORDER,
-}
-_NOT_BUILT = ("at_most", "longest_days", "of", "measure", "norm", "phase", "reset_on", "exit_on", "suspend", "when")
-_PERIODS = ("days", "weeks", "months", "week")
-
 
 def check(file: RuleFile, vocabulary: Vocabulary, faults: Sequence[Fault] = ()) -> Iterator[Fault]:
-    """Give every fault of one file: unknown words, keys that do not belong together, duties that are not built.
+    """Give every fault of one file: unknown words, keys that do not belong together or say nothing where they stand.
 
     `faults` are those of its form; what stands at their paths is not looked at.
     """
@@ -42,46 +21,84 @@ def check(file: RuleFile, vocabulary: Vocabulary, faults: Sequence[Fault] = ()) 
         yield Fault(("valid_to",), f"{file.valid_to} lies before valid_from", f"{file.valid_from} or later")
     if ("transition",) not in wrong:
         for group in file.transition.groups:
-            yield from _unknown(group, vocabulary.groups.entries, "group", ("transition", "groups", group))
+            yield from unknown(group, vocabulary.groups.entries, "group", ("transition", "groups", group))
+    yield from _matches(file, vocabulary, wrong)
+    names = Names.of(file, vocabulary)
+    yield from _phases(file.phase or (), names, wrong)
+    if not {("score",), ("published",)} & wrong:
+        yield from _scores(file)
+    yield from _requirements(file, names, wrong)
+
+
+def _requirements(file: RuleFile, names: Names, wrong: set[Path]) -> Iterator[Fault]:
+    requirements = [(("requirement", index), own) for index, own in enumerate(file.requirement or ())]
+    sound = [(path, requirement) for path, requirement in requirements if path not in wrong]
+    seen: dict[tuple[str, str], Path] = {}
+    for path, requirement in sound:
+        for group in requirement.applies_to.groups or ("",):
+            if seen.setdefault((requirement.id, group), path) != path:
+                whom = f" for the group '{group}'" if group else ""
+                yield Fault((*path, "id"), f"'{requirement.id}' is there already{whom}", "another id")
+        yield from check_requirement(requirement, names, path)
+
+
+def _matches(file: RuleFile, vocabulary: Vocabulary, wrong: set[Path]) -> Iterator[Fault]:
     for name, alternatives in file.match.items():
         for index, match in enumerate(alternatives):
             if ("match", name, index) not in wrong:
                 yield from _match(match, vocabulary, ("match", name, index))
-    requirements = [(("requirement", index), own) for index, own in enumerate(file.requirement or ())]
-    sound = [(path, requirement) for path, requirement in requirements if path not in wrong]
-    ids = {str(getattr(requirement, "id", "")) for _, requirement in requirements}
-    seen: dict[tuple[str, str], Path] = {}
-    for path, requirement in sound:
-        for group in requirement.applies_to.groups:
-            if seen.setdefault((requirement.id, group), path) != path:
-                yield Fault((*path, "id"), f"'{requirement.id}' is there already for the group '{group}'", "another id")
-        yield from _requirement(requirement, file, vocabulary, ids, path)
 
 
 def _match(match: Match, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    yield from _each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
-    yield from _each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
-    yield from _each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
-    yield from _second_names(match.held_by, vocabulary, (*path, "held_by"))
-    yield from _participants(match.with_, vocabulary, (*path, "with"))
+    if match.event is not None:
+        yield from each_unknown(match.event, vocabulary.events.entries, "event", (*path, "event"))
+        for name in ("type", "held_by", "with_", "form", "individual", "topics", "agreements", "own_adviser"):
+            if getattr(match, name) is not None:
+                key = name.rstrip("_")
+                yield Fault((*path, key), f"'{key}' says nothing of an event", "'event' and 'value' alone")
+        return
+    if match.value is not None:
+        yield Fault((*path, "value"), "'value' says nothing of a meeting", "'event' beside it")
+    yield from each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
+    yield from each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
+    yield from each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
+    yield from second_names(match.held_by, vocabulary, (*path, "held_by"))
+    yield from participants(match.with_, vocabulary, (*path, "with"))
 
 
-def _second_names(names: Iterable[str] | None, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    """Give the names of holders that another name stands for; a meeting carries only that one."""
-    for place, name in enumerate(names or ()):
-        one = vocabulary.holder(name)
-        if one not in (None, name):
-            what = f"'{name}' is one holder with '{one}'"
-            yield Fault((*path, place), what, f"'{one}', which stands for all of them")
+def _phases(phases: Sequence[Phase], names: Names, wrong: set[Path]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, phase in enumerate(phases):
+        path: Path = ("phase", index)
+        if path in wrong:
+            continue
+        if phase.id in seen:
+            yield Fault((*path, "id"), f"the phase '{phase.id}' is there already", "another id")
+        before = {f"{name}.{side}" for name in seen for side in ("start", "end")}
+        anchors = (names.anchors - names.phase_anchors) | before
+        yield from names.point(phase.opens, (*path, "opens"), None, anchors)
+        if phase.ends is not None:
+            yield from names.point(phase.ends, (*path, "ends"), None, anchors | {f"{phase.id}.start"})
+        seen.add(phase.id)
 
 
-def _participants(names: Iterable[str] | None, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    """Give the names that are most likely a holder's, misspelt; others may be anybody who takes part."""
-    yield from _second_names(names, vocabulary, path)
-    for place, name in enumerate(names or ()):
-        slip = near_miss(name, vocabulary.holders.entries)
-        if slip is not None:
-            yield Fault((*path, place), f"'{name}' is nobody who holds meetings", "", slip)
+def _scores(file: RuleFile) -> Iterator[Fault]:
+    shares = {str(own.id) for own in file.requirement or () if getattr(own, "bands", ())}
+    for index, score in enumerate(file.score or ()):
+        for place, block in enumerate(score.blocks):
+            yield from each_unknown(block, shares, "share with bands", ("score", index, "blocks", place))
+    for index, published in enumerate(file.published or ()):
+        yield from _published(published, ("published", index))
+
+
+def _published(published: Published, path: Path) -> Iterator[Fault]:
+    if published.score.count("/") != 1:
+        yield Fault((*path, "score"), f"'{published.score}' names no score of a rule set", "ruleset/score")
+    asked = [answer.question for answer in published.answers]
+    for index, question in enumerate(asked):
+        if question in asked[:index]:
+            what = f"'{question}' is answered already"
+            yield Fault((*path, "answers", index, "question"), what, "each question once")
 
 
 def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -90,132 +107,28 @@ def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
     for index, group in enumerate(file.group):
         if group.starts_on is not None:
             path: Path = ("group", index, "starts_on", "event")
-            yield from _unknown(group.starts_on.event, vocabulary.events.entries, "event", path)
+            yield from unknown(group.starts_on.event, vocabulary.events.entries, "event", path)
     for index, restart in enumerate(file.restart):
-        yield from _each_unknown(restart.from_, groups, "group", ("restart", index, "from"))
-        yield from _each_unknown(restart.to, groups, "group", ("restart", index, "to"))
+        yield from each_unknown(restart.from_, groups, "group", ("restart", index, "from"))
+        yield from each_unknown(restart.to, groups, "group", ("restart", index, "to"))
     for index, holder in enumerate(file.holder):
         if holder.same_as is not None:
-            yield from _unknown(holder.same_as, vocabulary.holders.entries, "holder", ("holder", index, "same_as"))
+            yield from unknown(holder.same_as, vocabulary.holders.entries, "holder", ("holder", index, "same_as"))
     for index, kind in enumerate(file.meeting_type):
-        yield from _each_unknown(kind.with_, vocabulary.holders.entries, "holder", ("meeting_type", index, "with"))
+        yield from each_unknown(kind.with_, vocabulary.holders.entries, "holder", ("meeting_type", index, "with"))
     for index, exemption in enumerate(file.exemption):
-        yield from _each_unknown(exemption.groups, groups, "group", ("exemption", index, "groups"))
+        yield from each_unknown(exemption.groups, groups, "group", ("exemption", index, "groups"))
     yield from _check_hours(file, vocabulary)
 
 
 def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
     kinds, insured = vocabulary.accumulated.hour_kinds, {terms.id for terms in vocabulary.accumulated.insured}
     for index, handover in enumerate(file.handover):
-        yield from _each_unknown(handover.hour_kinds, kinds, "kind of hours", ("handover", index, "hour_kinds"))
+        yield from each_unknown(handover.hour_kinds, kinds, "kind of hours", ("handover", index, "hour_kinds"))
         if set(handover.hours) != insured:
             what = f"hours are given for {', '.join(sorted(handover.hours)) or 'nobody'}"
             yield Fault(("handover", index, "hours"), what, ", ".join(sorted(insured)))
     if file.accumulated is not None:
         event, missing = file.accumulated.placement_event, file.accumulated.insured_if_missing
-        yield from _unknown(event, vocabulary.events.entries, "event", ("accumulated", "placement_event"))
-        yield from _unknown(missing, insured, "kind of insurance", ("accumulated", "insured_if_missing"))
-
-
-def _requirement(
-    requirement: Requirement, file: RuleFile, vocabulary: Vocabulary, ids: set[str], path: Path
-) -> Iterator[Fault]:
-    if requirement.kind not in _BUILT:
-        yield Fault(
-            (*path, "kind"), f"the kind '{requirement.kind}' is read but cannot be judged yet", ", ".join(_BUILT)
-        )
-        return
-    yield from _keys(requirement, path)
-    yield from _names(requirement, file, ids, path)
-    yield from _words(requirement, vocabulary, path)
-    yield from _points(requirement, vocabulary, path)
-
-
-def _keys(requirement: Requirement, path: Path) -> Iterator[Fault]:
-    """Give the keys that are missing for the kind, that say nothing for it, or that contradict each other."""
-    kind = requirement.kind
-    for name in _NOT_BUILT:
-        if getattr(requirement, name) not in (None, (), {}):
-            yield Fault((*path, name), f"'{name}' is read but cannot be judged yet", "a requirement without it")
-    for name in _NEEDED[kind]:
-        if getattr(requirement, name) is None:
-            yield Fault((*path, name), f"the key '{name}' is missing in a requirement of kind '{kind}'")
-    for name, only in _ONLY.items():
-        if getattr(requirement, name) not in (None, ()) and only is not kind:
-            yield Fault((*path, name), f"'{name}' says nothing in a requirement of kind '{kind}'")
-    if kind is Kind.COUNT and (requirement.count is None) == (not requirement.steps):
-        yield Fault((*path, "count"), "a count says either 'count' or 'steps'", "one of the two")
-    if requirement.per is not None and requirement.count is None:
-        yield Fault((*path, "per"), "'per' needs 'count': how many in each bucket", "count = 1, say")
-    if requirement.grace_days and requirement.per is None:
-        yield Fault((*path, "grace_days"), "'grace_days' says nothing without 'per'")
-
-
-def _names(requirement: Requirement, file: RuleFile, ids: set[str], path: Path) -> Iterator[Fault]:
-    for name in ("match", "first", "before"):
-        used = getattr(requirement, name)
-        if used is not None:
-            yield from _unknown(used, file.match, "match", (*path, name))
-    for index, also in enumerate(requirement.also):
-        yield from _unknown(also.match, file.match, "match", (*path, "also", index, "match"))
-    for index, other in enumerate(requirement.any_of):
-        yield from _unknown(other.match, file.match, "match", (*path, "any_of", index, "match"))
-    for index, beside in enumerate(requirement.besides):
-        yield from _unknown(beside, ids - {requirement.id}, "requirement", (*path, "besides", index))
-
-
-def _words(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    applies = requirement.applies_to
-    events = vocabulary.events.entries
-    yield from _each_unknown(applies.groups, vocabulary.groups.entries, "group", (*path, "applies_to", "groups"))
-    yield from _each_unknown(applies.event, events, "event", (*path, "applies_to", "event"))
-    yield from _each_unknown(applies.no_event, events, "event", (*path, "applies_to", "no_event"))
-    for index, condition in enumerate(requirement.not_required):
-        here = (*path, "not_required", index)
-        given = [
-            name for name in ("event", "no_event", "began_by_change_among") if getattr(condition, name) is not None
-        ]
-        if len(given) != 1:
-            yield Fault(here, "a condition says exactly one thing", "event, no_event or began_by_change_among")
-        for name in ("event", "no_event"):
-            if getattr(condition, name) is not None:
-                yield from _unknown(getattr(condition, name), events, "event", (*here, name))
-        yield from _each_unknown(
-            condition.began_by_change_among, vocabulary.groups.entries, "group", (*here, "began_by_change_among")
-        )
-    for index, other in enumerate(requirement.any_of):
-        if other.event is not None:
-            yield from _unknown(other.event, events, "event", (*path, "any_of", index, "event"))
-    if requirement.require is not None:
-        here = (*path, "require")
-        yield from _each_unknown(requirement.require.form, vocabulary.forms.entries, "form", (*here, "form"))
-        yield from _participants(requirement.require.with_, vocabulary, (*here, "with"))
-
-
-def _points(requirement: Requirement, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    points: list[tuple[Path, Point]] = [((*path, "opens"), requirement.opens)]
-    if requirement.due is not None:
-        points.append(((*path, "due"), requirement.due))
-    points += [((*path, "steps", index, "due"), step.due) for index, step in enumerate(requirement.steps)]
-    points += [((*path, "any_of", index, "opens"), other.opens) for index, other in enumerate(requirement.any_of)]
-    anchors = {"start", *vocabulary.handovers.entries, *vocabulary.events.entries}
-    for here, point in points:
-        periods = [name for name in _PERIODS if getattr(point, name) is not None]
-        if len(periods) > 1:
-            yield Fault(
-                here, f"a day has at most one period, not {' and '.join(periods)}", "one of " + ", ".join(_PERIODS)
-            )
-        if point.snap is not None:
-            yield Fault((*here, "snap"), "'snap' is read but cannot be judged yet", "a day without it")
-        yield from _unknown(point.anchor, anchors, "anchor", (*here, "anchor"))
-
-
-def _each_unknown(words: Iterable[str] | None, known: Iterable[str], what: str, path: Path) -> Iterator[Fault]:
-    for index, word in enumerate(words or ()):
-        yield from _unknown(word, known, what, (*path, index))
-
-
-def _unknown(word: str, known: Iterable[str], what: str, path: Path) -> Iterator[Fault]:
-    names = list(known)
-    if word not in names:
-        yield Fault(path, f"no {what} '{word}' is known", "", nearest(word, names))
+        yield from unknown(event, vocabulary.events.entries, "event", ("accumulated", "placement_event"))
+        yield from unknown(missing, insured, "kind of insurance", ("accumulated", "insured_if_missing"))

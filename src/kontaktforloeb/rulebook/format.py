@@ -11,8 +11,23 @@ from decimal import Decimal
 
 import attrs
 
-from kontaktforloeb.rulebook.kinds import Bucket, Clock, FileKind, FileStatus, Kind, Mode
+from kontaktforloeb.rulebook.kinds import (
+    Bucket,
+    Clock,
+    Compare,
+    Dating,
+    FileKind,
+    FileStatus,
+    JudgedBy,
+    Kind,
+    Measured,
+    Mode,
+    ParameterType,
+    Snap,
+    Unit,
+)
 from kontaktforloeb.rulebook.structure import (
+    anything,
     day,
     decimal,
     flag,
@@ -21,13 +36,14 @@ from kontaktforloeb.rulebook.structure import (
     many,
     month_and_day,
     number,
+    points,
     table,
     text,
     word,
 )
 from kontaktforloeb.status import Certainty, Coverage, Duty, Level, Reason
 
-_MOST, _MOST_DAYS = 1200, 36500
+_MOST, _MOST_DAYS, _OLDEST = 1200, 36500, 150
 """The longest periods that a rule can name: what is counted so stays inside the calendar."""
 
 
@@ -64,8 +80,26 @@ class Transition:
 
 
 @attrs.frozen
+class Parameter:
+    """A value that the source leaves to whoever uses the schedule; without `value` it must be set before judging."""
+
+    title: Bilingual = key(table(Bilingual))
+    type: ParameterType = key(word(ParameterType), default=ParameterType.NUMBER)
+    reference: str | None = key(text, default=None)
+    value: object = key(anything, default=None)
+
+
+@attrs.frozen
+class Stretch:
+    """Days from and to, both included."""
+
+    from_: date = key(day, name="from")
+    to: date = key(day)
+
+
+@attrs.frozen
 class Match:
-    """One way for a meeting to match: every field that is given must agree."""
+    """One way for a meeting to match: every field that is given must agree; with `event` an event matches."""
 
     type: tuple[str, ...] | None = key(many(text), default=None)
     held_by: tuple[str, ...] | None = key(many(text), default=None)
@@ -74,38 +108,73 @@ class Match:
     individual: bool | None = key(flag, default=None)
     topics: tuple[str, ...] | None = key(many(text), default=None)
     agreements: tuple[str, ...] | None = key(many(text), default=None)
+    own_adviser: bool | None = key(flag, default=None)
+    event: tuple[str, ...] | None = key(many(text), default=None)
+    value: tuple[str, ...] | None = key(many(text), default=None)
 
 
 @attrs.frozen
 class Require:
-    """What every matching held meeting must carry; lists: at least one of the words."""
+    """What every matching held meeting must carry; lists: at least one of the words, `all_`: every one."""
 
+    held_by: tuple[str, ...] | None = key(many(text), default=None)
     with_: tuple[str, ...] | None = key(many(text), default=None, name="with")
+    all_with: tuple[str, ...] | None = key(many(text), default=None)
     form: tuple[str, ...] | None = key(many(text), default=None)
     topics: tuple[str, ...] | None = key(many(text), default=None)
+    all_topics: tuple[str, ...] | None = key(many(text), default=None)
     agreements: tuple[str, ...] | None = key(many(text), default=None)
+    all_agreements: tuple[str, ...] | None = key(many(text), default=None)
+    agreements_at_least: int | None = key(number(1), default=None)
+    no_agreements: tuple[str, ...] | None = key(many(text), default=None)
     minutes: int | None = key(number(1), default=None)
     prep_minutes: int | None = key(number(1), default=None)
+    prep_days_before: int | None = key(number(0, _MOST_DAYS), default=None)
+    same_adviser: bool | None = key(flag, default=None)
+    match: str | None = key(text, default=None)
+    asked: tuple[str, ...] = attrs.field(init=False, repr=False)
+    """The names of the fields that are given."""
+
+    @asked.default
+    def _asked(self) -> tuple[str, ...]:
+        fields = (field.name for field in attrs.fields(Require) if field.init)
+        return tuple(name for name in fields if getattr(self, name) is not None)
+
+
+@attrs.frozen
+class Period:
+    """A length of time: exactly one of its fields is given."""
+
+    days: int | None = key(number(1, _MOST_DAYS), default=None)
+    weeks: int | None = key(number(1, _MOST), default=None)
+    months: int | None = key(number(1, _MOST), default=None)
 
 
 @attrs.frozen
 class Point:
-    """A day: an anchor, and at most one period from it (days and weeks KF-D1, months KF-D2, week KF-D3)."""
+    """A day: an anchor, at most one period from it (days and weeks KF-D1, months KF-D2, week KF-D3), then a snap."""
 
     anchor: str = key(text, default="start")
     days: int | None = key(number(0, _MOST_DAYS), default=None)
     weeks: int | None = key(number(0, _MOST), default=None)
     months: int | None = key(number(1, _MOST), default=None)
     week: int | None = key(number(1, _MOST), default=None)
+    snap: Snap | None = key(word(Snap), default=None)
+    plus_days: int = key(number(0, _MOST_DAYS), default=0)
     day_after: bool = key(flag, default=False)
-    snap: str | None = key(text, default=None)
     bare: bool = attrs.field(init=False, repr=False)
     """Whether the point is its anchor and nothing more."""
+    moved: bool = attrs.field(init=False, repr=False)
+    """Whether anything moves the day once its period has been counted."""
 
     @bare.default
     def _bare(self) -> bool:
         said = (self.days, self.weeks, self.months, self.week, self.snap)
-        return not self.day_after and all(period is None for period in said)
+        return not (self.day_after or self.plus_days) and all(period is None for period in said)
+
+    @moved.default
+    def _moved(self) -> bool:
+        return self.snap is not None or bool(self.plus_days) or self.day_after
 
 
 START = Point()
@@ -116,9 +185,35 @@ START = Point()
 class AppliesTo:
     """Which courses a requirement is about; tested on the course's first day, the events over the whole course."""
 
-    groups: tuple[str, ...] = key(many(text))
+    groups: tuple[str, ...] = key(many(text), default=())
     event: tuple[str, ...] = key(many(text), default=())
     no_event: tuple[str, ...] = key(many(text), default=())
+
+
+ANYBODY = AppliesTo()
+"""No group at all: only a load is about nobody in particular."""
+
+
+@attrs.frozen
+class When:
+    """Guards on the citizen's facts: all that are given must hold on the course's first day.
+
+    `facts` are events whose latest value by then, or else the first one after, must be one of the words.
+    """
+
+    age_from: int | None = key(number(0, _OLDEST), default=None)
+    age_below: int | None = key(number(1, _OLDEST), default=None)
+    facts: Mapping[str, tuple[str, ...]] = key(keyed(many(text)), factory=dict)
+
+
+@attrs.frozen
+class Phase:
+    """A stretch of a course, from `opens` to `ends`, chained to others; no `ends`: to the course's end."""
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    opens: Point = key(table(Point))
+    ends: Point | None = key(table(Point), default=None)
 
 
 @attrs.frozen
@@ -127,6 +222,8 @@ class Condition:
 
     event: str | None = key(text, default=None)
     no_event: str | None = key(text, default=None)
+    meeting: str | None = key(text, default=None)
+    no_meeting: str | None = key(text, default=None)
     began_by_change_among: tuple[str, ...] | None = key(many(text), default=None)
 
 
@@ -164,18 +261,36 @@ class Share:
 
 
 @attrs.frozen
+class Band:
+    """A part of a measure's scale: reached from `at_least` of `of` on, in whole numbers, and what it is worth."""
+
+    id: str = key(text)
+    at_least: int = key(number(0))
+    of: int = key(number(1))
+    points: Decimal | None = key(points, default=None)
+
+
+@attrs.frozen
+class Cohort:
+    """The courses that a share looks at: those in which the as-of day lies from one day of theirs to another."""
+
+    from_: Point = key(table(Point), default=START, name="from")
+    to: Point | None = key(table(Point), default=None)
+
+
+@attrs.frozen
 class Requirement:
     """One duty in one version."""
 
     id: str = key(text)
     title: Bilingual = key(table(Bilingual))
     reference: str = key(text)
-    applies_to: AppliesTo = key(table(AppliesTo))
     kind: Kind = key(word(Kind))
     duty: Duty = key(word(Duty))
     level: Level = key(word(Level))
     certainty: Certainty = key(word(Certainty))
     coverage: Coverage = key(word(Coverage))
+    applies_to: AppliesTo = key(table(AppliesTo), default=ANYBODY)
     role: str | None = key(text, default=None)
     note: Bilingual | None = key(table(Bilingual), default=None)
     checks: tuple[str, ...] = key(many(text), default=())
@@ -194,22 +309,75 @@ class Requirement:
     besides: tuple[str, ...] = key(many(text), default=())
     also: tuple[Also, ...] = key(many(table(Also)), default=())
     any_of: tuple[Alternative, ...] = key(many(table(Alternative)), default=())
+    # gap
+    longest: Period | None = key(table(Period), default=None)
     # each
     slots: tuple[int, ...] = key(many(number(1)), default=())
+    from_slot: int = key(number(1), default=1)
     require: Require | None = key(table(Require), default=None)
     # order
     first: str | None = key(text, default=None)
     before: str | None = key(text, default=None)
-    # read, and refused until built
-    longest_days: int | None = key(number(1), default=None)
-    of: str | None = key(text, default=None)
-    measure: str | None = key(text, default=None)
-    norm: int | None = key(number(0), default=None)
+    # whatever is judged of one citizen
     phase: str | None = key(text, default=None)
+    when: When | None = key(table(When), default=None)
     reset_on: tuple[str, ...] = key(many(text), default=())
     exit_on: tuple[str, ...] = key(many(text), default=())
-    suspend: tuple[object, ...] = key(many(keyed(day)), default=())
-    when: Mapping[str, str] = key(keyed(text), factory=dict)
+    suspend: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
+    held_from: date | None = key(day, default=None)
+    held_to: date | None = key(day, default=None)
+    judged_by: JudgedBy = key(word(JudgedBy), default=JudgedBy.RULES)
+    # share, load
+    of: str | None = key(text, default=None)
+    unit: Unit | None = key(word(Unit), default=None)
+    bands: tuple[Band, ...] = key(many(table(Band)), default=())
+    cohort: Cohort | None = key(table(Cohort), default=None)
+    measure: Measured | None = key(word(Measured), default=None)
+    record: str | None = key(text, default=None)
+    norm: int | None = key(number(0), default=None)
+    compare: Compare | None = key(word(Compare), default=None)
+    average: bool = key(flag, default=False)
+    minutes: int | None = key(number(1), default=None)
+    plain: bool = attrs.field(init=False, repr=False)
+    """Whether it asks one thing of the whole course, by the clock of the course."""
+
+    @plain.default
+    def _plain(self) -> bool:
+        parts = (self.steps, self.when, self.phase, self.reset_on, self.exit_on)
+        return self.clock is not Clock.CALENDAR and not any(parts)
+
+
+@attrs.frozen
+class Score:
+    """One figure for a list of questions, each the id of a share with bands.
+
+    The figure is the mean of the blocks' means of points, rounded once, half up, to `decimals`.
+    """
+
+    id: str = key(text)
+    title: Bilingual = key(table(Bilingual))
+    certainty: Certainty = key(word(Certainty))
+    blocks: tuple[tuple[str, ...], ...] = key(many(many(text)))
+    decimals: int = key(number(0, 9))
+
+
+@attrs.frozen
+class Answer:
+    """The band that was published for one question."""
+
+    question: str = key(text)
+    band: str = key(text)
+    checks: tuple[str, ...] = key(many(text), default=())
+
+
+@attrs.frozen
+class Published:
+    """A figure that the source shows, with the answers that it was made from; `score` is `ruleset/score`."""
+
+    score: str = key(text)
+    shown: Decimal = key(points)
+    answers: tuple[Answer, ...] = key(many(table(Answer)))
+    checks: tuple[str, ...] = key(many(text), default=())
 
 
 @attrs.frozen
@@ -225,6 +393,16 @@ class RuleFile:
     checked_on: date = key(day)
     requirement: tuple[Requirement, ...] = key(many(table(Requirement)))
     valid_to: date | None = key(day, default=None)
+    dating: Dating = key(word(Dating), default=Dating.SOURCE)
+    note: Bilingual | None = key(table(Bilingual), default=None)
+    checks: tuple[str, ...] = key(many(text), default=())
+    extends: str | None = key(text, default=None)
+    parameter: Mapping[str, Parameter] = key(keyed(table(Parameter)), factory=dict)
+    set: Mapping[str, object] = key(keyed(anything), factory=dict)
+    default: Mapping[str, object] = key(keyed(anything), factory=dict)
+    phase: tuple[Phase, ...] = key(many(table(Phase)), default=())
+    score: tuple[Score, ...] = key(many(table(Score)), default=())
+    published: tuple[Published, ...] = key(many(table(Published)), default=())
     change_expected: date | None = key(day, default=None)
     transition: Transition = key(table(Transition), factory=Transition)
     match: Mapping[str, tuple[Match, ...]] = key(keyed(many(table(Match))), factory=dict)
@@ -273,14 +451,6 @@ class Insured:
     id: str = key(text)
     month_hours: Decimal = key(decimal)
     week_hours: Decimal = key(decimal)
-
-
-@attrs.frozen
-class Stretch:
-    """Days from and to, both included."""
-
-    from_: date = key(day, name="from")
-    to: date = key(day)
 
 
 @attrs.frozen

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
-from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError
+from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError, nearest
 from kontaktforloeb.rulebook.check import check, check_words
 from kontaktforloeb.rulebook.format import Grundlag, RuleFile
 from kontaktforloeb.rulebook.kinds import FileKind, FileStatus
-from kontaktforloeb.rulebook.load import Loaded, read
+from kontaktforloeb.rulebook.load import Loaded, Parsed, parse, shape
 from kontaktforloeb.rulebook.rulesets import RuleSet, version_of
 from kontaktforloeb.rulebook.structure import Fault
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build
+
+EXAMPLES = ".examples.toml"
+"""How the names of the files end that hold examples of a rule file; they stand beside it."""
 
 
 @attrs.frozen(eq=False)
@@ -59,18 +63,49 @@ def load_rules(*folders: Path | str) -> Rulebook:
     A bad file in one of `folders` never blocks the others: it is left out, and its problems are in `problems`.
     Raises `RuleFileError` where a bundled file is bad or a folder is not there.
 
-    >>> sorted(load_rules().rulesets)
-    ['broendby', 'cabi-grundmodel', 'lab']
+    >>> load_rules().ruleset("broendby").versions[0].valid_from
+    datetime.date(2018, 12, 6)
     """
     own = tuple(dict.fromkeys(Path(folder).resolve() for folder in folders))
     return _extended(own) if own else _bundled()
 
 
 def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
-    """Give every problem of the rule files at `paths`; words that they do not say themselves are the bundled ones."""
+    """Give every problem of the rule files at `paths`; what they do not hold themselves is the bundled one's."""
     files = [path for path in paths if path.is_file()]
     files += _files([path for path in paths if not path.is_file()])
-    return _assemble(files, words_from=_files([bundled_folder()])).problems
+    problems: list[Problem] = []
+    parsed = _parsed(files, problems)
+    known = {own.path for own in parsed}
+    beside = [own for own in _bundled_files() if own.path not in known]
+    return _rulebook(_shaped(parsed, beside), [own for own in beside if own.parsed.holds_words], problems).problems
+
+
+def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rulebook:
+    """Give a rulebook in which the parameters of one rule set have values.
+
+    Raises `UnknownNameError` for a rule set that is not there, `RuleFileError` for a wrong parameter or value.
+
+    >>> from kontaktforloeb.rulebook.registry import load_rules, with_values
+    >>> book = with_values(load_rules(), "esbjerg", {"tolerance": 14})
+    >>> book.ruleset("esbjerg").open_parameters
+    {}
+    """
+    versions = [version.loaded for version in rulebook.ruleset(name).versions]
+    declared = {parameter for version in rulebook.ruleset(name).versions for parameter in version.file.parameter}
+    found = []
+    for own in versions:
+        assert isinstance(own.file, RuleFile)
+        # A value goes to the versions that have the parameter; one that none has is refused by each.
+        fitting = {word: value for word, value in values.items() if word in own.file.parameter or word not in declared}
+        found.append(shape(own.parsed, own.base, fitting))
+    problems = [
+        problem for own in found for problem in own.problems([*own.faults, *_content(own, rulebook.vocabulary)])
+    ]
+    if problems:
+        raise RuleFileError(problems)
+    changed = RuleSet(name, tuple(version_of(own) for own in found))
+    return Rulebook(rulebook.vocabulary, {**rulebook.rulesets, name: changed}, rulebook.problems)
 
 
 def load_folder(folder: Path) -> Rulebook:
@@ -78,55 +113,134 @@ def load_folder(folder: Path) -> Rulebook:
 
     Raises `RuleFileError` with every problem of every file.
     """
-    rulebook = _assemble(_files([folder]))
+    problems: list[Problem] = []
+    loaded = _shaped(_parsed(_files([folder]), problems), ())
+    rulebook = _rulebook(loaded, (), problems)
     if rulebook.problems:
         raise RuleFileError(rulebook.problems)
     return rulebook
 
 
 @cache  # Pure: the files of an installed version never change while it runs.
+def _bundled_files() -> tuple[Loaded, ...]:
+    problems: list[Problem] = []
+    loaded = _shaped(_parsed(_files([bundled_folder()]), problems, known=True), ())
+    if problems:
+        raise RuleFileError(problems)
+    return tuple(loaded)
+
+
+@cache  # As above.
 def _bundled() -> Rulebook:
-    return load_folder(bundled_folder())
+    rulebook = _rulebook(_bundled_files(), (), [])
+    if rulebook.problems:
+        raise RuleFileError(rulebook.problems)
+    return rulebook
 
 
 def _extended(folders: tuple[Path, ...]) -> Rulebook:
-    return _assemble([*_files([bundled_folder()]), *_files(folders)])
+    problems: list[Problem] = []
+    loaded = _shaped(_parsed(_files(folders), problems), _bundled_files())
+    if any(own.parsed.holds_words for own in loaded):
+        return _rulebook([*_bundled_files(), *loaded], (), problems)
+    # With the same words the bundled rule sets are as they were.
+    return _rulebook(loaded, (), problems, over=_bundled())
 
 
 def _files(folders: Iterable[Path]) -> list[Path]:
     missing = [Problem(where=str(folder), what="there is no such folder") for folder in folders if not folder.is_dir()]
     if missing:
         raise RuleFileError(missing)
-    return sorted(path for folder in folders for path in folder.rglob("*.toml"))
+    found = (path for folder in folders for path in folder.rglob("*.toml"))
+    return sorted(path for path in found if not path.name.endswith(EXAMPLES))
 
 
-def _assemble(paths: Iterable[Path], words_from: Iterable[Path] = ()) -> Rulebook:
-    """Give the rulebook of some files, their words laid over those of further files."""
-    problems: list[Problem] = []
-    loaded: list[Loaded] = []
+def _parsed(paths: Iterable[Path], problems: list[Problem], *, known: bool = False) -> list[Parsed]:
+    """Give the files that are TOML, and note why the others are not."""
+    parsed: list[Parsed] = []
     for path in paths:
-        found = read(path)
-        if isinstance(found, Loaded):
-            loaded.append(found)
+        read = parse(path, known=known)
+        if isinstance(read, Parsed):
+            parsed.append(read)
         else:
-            problems += found
-    vocabulary = _words([*(read(path) for path in words_from), *loaded], problems)
-    sets: dict[str, dict[date, Loaded]] = {}
-    for own in loaded:
-        faults = [*own.faults, *_faults(own, vocabulary, sets)]
-        problems += own.problems(faults)
-        if not faults and isinstance(own.file, RuleFile):
-            sets.setdefault(own.file.id, {})[own.file.valid_from] = own
-    rulesets = {
-        name: RuleSet(name, tuple(version_of(own) for _, own in sorted(versions.items())))
-        for name, versions in sorted(sets.items())
-    }
-    return Rulebook(vocabulary, rulesets, tuple(problems))
+            problems += read
+    return parsed
 
 
-def _words(loaded: Iterable[Loaded | list[Problem]], problems: list[Problem]) -> Vocabulary:
+def _rulebook(
+    loaded: Sequence[Loaded], words: Sequence[Loaded], problems: list[Problem], over: Rulebook | None = None
+) -> Rulebook:
+    """Give the rulebook of some files, with further files of words; or laid over one whose words they share."""
+    vocabulary = _words([*words, *loaded], problems) if over is None else over.vocabulary
+    rulesets = {} if over is None else dict(over.rulesets)
+    sets = {name: {own.valid_from: own.loaded for own in ruleset.versions} for name, ruleset in rulesets.items()}
+    changed = set()
+    for one in loaded:
+        faults = [*one.faults, *_content(one, vocabulary), *_among(one, sets)]
+        problems += one.problems(faults)
+        if not faults and isinstance(one.file, RuleFile):
+            sets.setdefault(one.file.id, {})[one.file.valid_from] = one
+            changed.add(one.file.id)
+    for name in changed:
+        rulesets[name] = RuleSet(name, tuple(version_of(one) for _, one in sorted(sets[name].items())))
+    return Rulebook(vocabulary, dict(sorted(rulesets.items())), tuple(problems))
+
+
+def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
+    """Give the content of every file, that of the files which they extend first; those beside them are ready."""
+    by_id: dict[object, list[Parsed]] = {}
+    for own in [*parsed, *(other.parsed for other in beside)]:
+        if not own.holds_words:
+            by_id.setdefault(str(own.raw.get("id")), []).append(own)
+    done: dict[Path, Loaded] = {own.path: own for own in beside}
+
+    def shaped(own: Parsed, waiting: tuple[Path, ...]) -> Loaded:
+        if own.path not in done:
+            done[own.path] = over_base(own, waiting)
+        return done[own.path]
+
+    def over_base(own: Parsed, waiting: tuple[Path, ...]) -> Loaded:
+        name = own.raw.get("extends")
+        if own.holds_words or not isinstance(name, str):
+            return shape(own)
+        others = [other for other in by_id.get(name, ()) if type(other.raw.get("valid_from")) is date]
+        fault = None
+        if not others:
+            fault = Fault(("extends",), f"no rule set '{name}' is known", "", nearest(name, map(str, by_id)))
+        else:
+            base_file = _base_of(own, others)
+            fault = _turned_back(own, base_file, waiting)
+            if fault is None:
+                base = shaped(base_file, (*waiting, own.path))
+                if not base.faults:
+                    return shape(own, base)
+                fault = Fault(("extends",), f"'{name}' has problems of its own ({base.path.name})", "a right one")
+        alone = shape(own)
+        return attrs.evolve(alone, faults=(fault,))
+
+    return [shaped(own, ()) for own in parsed]
+
+
+def _turned_back(own: Parsed, base: Parsed, waiting: tuple[Path, ...]) -> Fault | None:
+    """Give the fault of a file that extends itself, at once or by way of those that wait for it."""
+    if base.path == own.path:
+        return Fault(("extends",), "a file cannot extend itself", "another rule set")
+    if base.path in waiting:
+        return Fault(("extends",), f"'{base.raw['id']}' extends this file in turn", "a rule set that does not")
+    return None
+
+
+def _base_of(own: Parsed, others: Sequence[Parsed]) -> Parsed:
+    """Give the version that a file extends: the one in force on its first day, else the first."""
+    in_order = sorted(others, key=lambda other: other.raw["valid_from"])
+    start = own.raw.get("valid_from")
+    started = [other for other in in_order if type(start) is date and other.raw["valid_from"] <= start]
+    return started[-1] if started else in_order[0]
+
+
+def _words(loaded: Iterable[Loaded], problems: list[Problem]) -> Vocabulary:
     """Give the words of every file of words that is right and in force."""
-    files = [own for own in loaded if isinstance(own, Loaded) and isinstance(own.file, Grundlag)]
+    files = [own for own in loaded if isinstance(own.file, Grundlag)]
     if not files:
         raise RuleFileError([*problems, Problem(what="no file of kind 'grundlag' could be read")])
     usable = [own.file for own in files if not own.faults and own.file.status is FileStatus.IN_FORCE]
@@ -137,14 +251,20 @@ def _words(loaded: Iterable[Loaded | list[Problem]], problems: list[Problem]) ->
         raise RuleFileError([*problems, *wrong, *error.problems]) from None
 
 
-def _faults(loaded: Loaded, vocabulary: Vocabulary, sets: Mapping[str, Mapping[date, Loaded]]) -> Iterator[Fault]:
-    """Give the faults of a file's content; `sets` are the versions that are there already."""
+def _content(loaded: Loaded, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Give the faults of a file's content."""
+    if isinstance(loaded.file, Grundlag):
+        if not loaded.faults:
+            yield from check_words(loaded.file, vocabulary)
+    elif not any(fault.path == ("extends",) for fault in loaded.faults):
+        yield from check(loaded.file, vocabulary, loaded.faults)
+
+
+def _among(loaded: Loaded, sets: Mapping[str, Mapping[date, Loaded]]) -> Iterator[Fault]:
+    """Give the faults of a file beside others; `sets` are the versions that are there already."""
     file = loaded.file
     if isinstance(file, Grundlag):
-        if not loaded.faults:
-            yield from check_words(file, vocabulary)
         return
-    yield from check(file, vocabulary, loaded.faults)
     others = sets.get(file.id, {})
     first = others.get(file.valid_from)
     if first is not None:

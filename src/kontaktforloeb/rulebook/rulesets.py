@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from kontaktforloeb.dates import ONE_DAY
-from kontaktforloeb.rulebook.format import Match, Requirement, RuleFile
-from kontaktforloeb.rulebook.kinds import FileStatus
+from kontaktforloeb.rulebook.format import Match, Phase, Requirement, RuleFile
+from kontaktforloeb.rulebook.kinds import MEASURED, FileKind, FileStatus
 from kontaktforloeb.rulebook.load import Loaded
+from kontaktforloeb.rulebook.structure import Path as StructurePath
 
 
 @attrs.frozen(eq=False)
@@ -19,14 +21,30 @@ class Version:
     """One version of a rule set, and its requirements by target group."""
 
     file: RuleFile
-    path: Path
-    sha256: str
+    loaded: Loaded = attrs.field(repr=False)
     valid_from: date
     """The first day on which the version is in force; its name in results."""
     by_group: Mapping[str, tuple[tuple[str, Requirement], ...]] = attrs.field(repr=False)
-    """The requirements of each target group, each with the id that results quote, in the order of the file."""
+    """What is judged of each target group, each with the id that results quote, in the order of the file."""
+    measures: tuple[Requirement, ...] = attrs.field(repr=False)
+    """The shares and loads, of which no single citizen is judged."""
     besides: Mapping[str, frozenset[str]] = attrs.field(repr=False)
     """For a requirement the others whose meetings it may not use: those it lies besides, and those listed with it."""
+    phases: Mapping[str, Phase] = attrs.field(repr=False)
+    event_matches: frozenset[str]
+    """The names of matches that look at events."""
+    open_parameters: Mapping[str, tuple[str, ...]]
+    """For a requirement the parameters that it needs and that have no value."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file stands."""
+        return self.loaded.path
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's bytes."""
+        return self.loaded.sha256
 
     def match(self, name: str) -> tuple[Match, ...]:
         """Give the ways to match that the file names `name`."""
@@ -45,6 +63,9 @@ class RuleSet:
     settled_to: date = attrs.field(init=False, repr=False)
     """The last due day of which nothing is in doubt: no version is missing by then, and no change of law expected."""
 
+    open_parameters: Mapping[str, tuple[str, ...]] = attrs.field(init=False, repr=False)
+    """For a requirement that is judged of a citizen the parameters that it needs and that have no value."""
+
     @usable.default
     def _usable(self) -> tuple[Version, ...]:
         return tuple(version for version in self.versions if version.file.status is FileStatus.IN_FORCE)
@@ -57,23 +78,81 @@ class RuleSet:
         expected = [version.file.change_expected for version in self.usable[-1:]]
         return min([date.max, *gaps, *(day - ONE_DAY for day in expected if day is not None)])
 
+    @open_parameters.default
+    def _open_parameters(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for version in self.usable:
+            judged = {requirement.id for own in version.by_group.values() for _, requirement in own}
+            found |= {name: needs for name, needs in version.open_parameters.items() if name in judged}
+        return found
+
+    @property
+    def kind(self) -> FileKind:
+        """What the rule set is: a law, a schedule, or measures."""
+        return self.versions[-1].file.kind
+
 
 def version_of(loaded: Loaded) -> Version:
     """Give a loaded file as a version."""
     file = loaded.file
     assert isinstance(file, RuleFile)
-    groups = {group for requirement in file.requirement for group in requirement.applies_to.groups}
+    judged = [requirement for requirement in file.requirement if requirement.kind not in MEASURED]
+    by_group: dict[str, list[tuple[str, Requirement]]] = {}
+    for requirement in judged:
+        for group in dict.fromkeys(requirement.applies_to.groups):
+            by_group.setdefault(group, []).append((f"{file.id}/{requirement.id}", requirement))
     return Version(
-        file,
-        loaded.path,
-        loaded.sha256,
-        file.valid_from,
-        {
-            group: tuple((f"{file.id}/{r.id}", r) for r in file.requirement if group in r.applies_to.groups)
-            for group in groups
-        },
-        _besides(file),
+        file=file,
+        loaded=loaded,
+        valid_from=file.valid_from,
+        by_group={group: tuple(own) for group, own in by_group.items()},
+        measures=tuple(requirement for requirement in file.requirement if requirement.kind in MEASURED),
+        besides=_besides(file),
+        phases={phase.id: phase for phase in file.phase},
+        event_matches=frozenset(
+            name for name, ways in file.match.items() if any(way.event is not None for way in ways)
+        ),
+        open_parameters=_open(loaded, file),
     )
+
+
+def _open(loaded: Loaded, file: RuleFile) -> dict[str, tuple[str, ...]]:
+    """Give what each requirement lacks: itself, in matches and phases that it names, or in what it is a share of."""
+    lacks: dict[StructurePath, set[str]] = {}
+    for path, name in loaded.composed.open.items():
+        lacks.setdefault(path[:2], set()).add(name)
+    if not lacks:
+        return {}
+    shared = any(path[0] != "requirement" for path in lacks)
+    found: dict[str, set[str]] = {}
+    for index, requirement in enumerate(file.requirement):
+        own = set(lacks.get(("requirement", index), ()))
+        said = set(_words_of(loaded.composed.filled["requirement"][index])) if shared else set()
+        # A phase names only those before it.
+        for place, phase in reversed(list(enumerate(file.phase))):
+            if said & {phase.id, f"{phase.id}.start", f"{phase.id}.end"}:
+                own |= lacks.get(("phase", place), set())
+                said |= set(_words_of(loaded.composed.filled["phase"][place]))
+        for name in file.match:
+            if name in said:
+                own |= lacks.get(("match", name), set())
+        found.setdefault(requirement.id, set()).update(own)
+    for requirement in file.requirement:
+        if requirement.of is not None:
+            found[requirement.id] |= found.get(requirement.of, set())
+    return {name: tuple(sorted(own)) for name, own in found.items() if own}
+
+
+def _words_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        yield from value.split(":")
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _words_of(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words_of(item)
 
 
 def _besides(file: RuleFile) -> dict[str, frozenset[str]]:

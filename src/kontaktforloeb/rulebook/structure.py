@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -31,6 +32,8 @@ class Fault:
     what: str
     expected: str = ""
     nearest: str | None = None
+    about_key: bool = False
+    """Whether the key itself is wrong, whatever its value is and wherever that comes from."""
 
 
 @attrs.define
@@ -46,6 +49,44 @@ class Faults:
 
 Parser = Callable[[Any, Path, Faults], Any]
 """Gives the value, or notes why there is none and gives nothing."""
+
+
+class ListOf(NamedTuple):
+    """The shape of a list."""
+
+    item: Parser
+
+
+class TableOf(NamedTuple):
+    """The shape of a table with the keys of a format class."""
+
+    cls: type[Any]
+
+
+class MapOf(NamedTuple):
+    """The shape of a table with free keys."""
+
+    item: Parser
+
+
+Shape = Mapping[str, Any] | ListOf | TableOf | MapOf
+"""What a parser reads, for those who describe the format: JSON Schema for one value, or what holds others."""
+
+
+def shaped(shape: Shape) -> Callable[[Parser], Parser]:
+    """Let a parser carry its shape, as an attribute: a wrapper would cost every value of every file one call more."""
+
+    def add(parser: Parser) -> Parser:
+        vars(parser)["shape"] = shape
+        return parser
+
+    return add
+
+
+def shape_of(parser: Parser) -> Shape:
+    """Give the shape of what a parser reads."""
+    shape: Shape = vars(parser)["shape"]
+    return shape
 
 
 def key(parser: Parser, **options: Any) -> Any:
@@ -64,6 +105,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+@shaped({"type": "string", "pattern": "\\S"})
 def text(value: Any, path: Path, faults: Faults) -> Any:
     """Read text that is not empty."""
     if not isinstance(value, str) or not value.strip():
@@ -72,6 +114,7 @@ def text(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
+@shaped({"type": "boolean"})
 def flag(value: Any, path: Path, faults: Faults) -> Any:
     """Read true or false."""
     if not isinstance(value, bool):
@@ -80,6 +123,7 @@ def flag(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
+@shaped({"type": "string", "format": "date"})
 def day(value: Any, path: Path, faults: Faults) -> Any:
     """Read a date, written without quotes."""
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -88,6 +132,7 @@ def day(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
+@shaped({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})
 def month_and_day(value: Any, path: Path, faults: Faults) -> Any:
     """Read a day of every year, written as mm-dd."""
     try:
@@ -101,6 +146,7 @@ def month_and_day(value: Any, path: Path, faults: Faults) -> Any:
 def number(least: int, most: int = 1_000_000) -> Parser:
     """Read a whole number from `least` to `most`."""
 
+    @shaped({"type": "integer", "minimum": least, "maximum": most})
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             large = isinstance(value, int) and value > most
@@ -112,21 +158,43 @@ def number(least: int, most: int = 1_000_000) -> Parser:
     return parse
 
 
+@shaped({"type": "string", "pattern": "^[0-9]+([.][0-9]+)?$"})
 def decimal(value: Any, path: Path, faults: Faults) -> Any:
     """Read an exact number, written in quotes so that nothing is rounded."""
+    found = _exact(value)
+    if not found:
+        faults.add(path, f"{_shown(value)} is no exact number", 'a number above 0 in quotes, such as "160.33"')
+    return found
+
+
+def _exact(value: Any) -> Decimal | None:
     try:
         found = Decimal(value) if isinstance(value, str) else None
     except InvalidOperation:
-        found = None
-    if found is None or not found.is_finite() or found <= 0:
-        faults.add(path, f"{_shown(value)} is no exact number", 'a number above 0 in quotes, such as "160.33"')
+        return None
+    return found if found is not None and found.is_finite() and found >= 0 else None
+
+
+@shaped({"type": "string", "pattern": "^[0-9]+([.][0-9]+)?$"})
+def points(value: Any, path: Path, faults: Faults) -> Any:
+    """Read an exact number that may be 0, written in quotes so that nothing is rounded."""
+    found = _exact(value)
+    if found is None:
+        faults.add(path, f"{_shown(value)} is no exact number", 'a number from 0 up in quotes, such as "1.5"')
     return found
+
+
+@shaped({})
+def anything(value: Any, path: Path, faults: Faults) -> Any:  # noqa: ARG001 (looked at where it is used)
+    """Read any value."""
+    return value
 
 
 def word(choices: type[StrEnum]) -> Parser:
     """Read one of a closed list of words."""
     known = [str(choice) for choice in choices]
 
+    @shaped({"enum": known})
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         if value not in known:
             near = nearest(value, known) if isinstance(value, str) else None
@@ -140,6 +208,7 @@ def word(choices: type[StrEnum]) -> Parser:
 def many(parser: Parser) -> Parser:
     """Read a list, each element by `parser`."""
 
+    @shaped(ListOf(parser))
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         if not isinstance(value, list):
             faults.add(path, f"{_shown(value)} is no list", "a list in square brackets")
@@ -152,6 +221,7 @@ def many(parser: Parser) -> Parser:
 def keyed(parser: Parser) -> Parser:
     """Read a table with free keys, each value by `parser`."""
 
+    @shaped(MapOf(parser))
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         if not isinstance(value, dict):
             faults.add(path, f"{_shown(value)} is no table", "a table of keys and values")
@@ -164,6 +234,7 @@ def keyed(parser: Parser) -> Parser:
 def table(cls: type[Any]) -> Parser:
     """Read a table into a frozen value."""
 
+    @shaped(TableOf(cls))
     def parse(value: Any, path: Path, faults: Faults) -> Any:
         return structure(cls, value, path, faults)
 
@@ -175,18 +246,36 @@ def structure(cls: type[T], value: Any, path: Path, faults: Faults) -> T | None:
 
     Where problems are noted in `faults`, the parts at their paths hold nothing that may be used; the others do.
     """
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         faults.add(path, f"{_shown(value)} is no table", "a table of keys and values")
         return None
-    fields = {field.metadata["name"] or field.name: field for field in attrs.fields(cls) if "parser" in field.metadata}
-    for name in value:
-        if name not in fields:
-            faults.add((*path, name), f"no key '{name}' is known here", "", nearest(name, fields))
+    keys = _keys(cls)
     given: dict[str, Any] = {}
-    for name, field in fields.items():
-        if name in value:
-            given[field.alias or field.name] = field.metadata["parser"](value[name], (*path, name), faults)
-        elif field.default is attrs.NOTHING:
+    for name, item in value.items():
+        if name in keys.parsers:
+            argument, parser = keys.parsers[name]
+            given[argument] = parser(item, (*path, name), faults)
+        else:
+            what = f"no key '{name}' is known here"
+            faults.found.append(Fault((*path, name), what, "", nearest(name, keys.parsers), about_key=True))
+    for name, argument in keys.required:
+        if argument not in given:
             faults.add((*path, name), f"the key '{name}' is missing")
-            given[field.alias or field.name] = None
+            given[argument] = None
     return cls(**given)
+
+
+class _Keys(NamedTuple):
+    """The keys of a format class: the argument and the parser of each, and those that must be there."""
+
+    parsers: Mapping[str, tuple[str, Parser]]
+    required: tuple[tuple[str, str], ...]
+
+
+@cache  # Pure: a class has the keys that it was written with.
+def _keys(cls: type[Any]) -> _Keys:
+    fields = {field.metadata["name"] or field.name: field for field in attrs.fields(cls) if "parser" in field.metadata}
+    arguments = {name: str(field.alias or field.name) for name, field in fields.items()}
+    parsers = {name: (arguments[name], field.metadata["parser"]) for name, field in fields.items()}
+    required = [(name, arguments[name]) for name, field in fields.items() if field.default is attrs.NOTHING]
+    return _Keys(parsers, tuple(required))
