@@ -1,0 +1,58 @@
+"""What the commands share: options, messages instead of tracebacks, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kontaktforloeb.errors import KontaktforloebError
+from kontaktforloeb.rulebook.registry import Rulebook, load_rules
+from kontaktforloeb.texts import Lang, say
+
+FINE, OVERDUE, UNUSABLE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+"""What a shell expects of a process that was stopped: 128 and the number of the signal."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@contextmanager
+def messages(lang: Lang) -> Iterator[None]:
+    """Turn every error that a user can cause into a message and exit code 2."""
+    try:
+        yield
+    except KontaktforloebError as error:
+        click.echo(error.text(lang), err=True)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        # Nobody reads any more; without this the interpreter would try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        sys.exit(UNUSABLE)
+
+
+def rulebook_of(folders: Sequence[Path]) -> Rulebook:
+    """Give the bundled rules and those of the folders, having said what is wrong with the latter."""
+    rulebook = load_rules(*folders)
+    for problem in rulebook.problems:
+        click.echo(str(problem), err=True)
+    return rulebook
+
+
+def rules_folder_option(lang: Lang) -> Callable[[F], F]:
+    """Give the option `--rules-folder`, which may stand several times."""
+    path = click.Path(path_type=Path)
+    return click.option("--rules-folder", type=path, multiple=True, help=say("cli.rules-folder", lang))
+
+
+def lang_option(lang: Lang) -> Callable[[F], F]:
+    """Give the option `--lang`."""
+    return click.option("--lang", type=click.Choice(["da", "en"]), default=lang, help=say("cli.lang", lang))
