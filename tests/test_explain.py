@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made_up import case, loader, requirement, version
+from made_up import check as judge
 
 from kontaktforloeb import Case, Event, Exemption, Meeting, Spell, check, explain
 from kontaktforloeb.caseload.read import read_folder
@@ -14,7 +16,7 @@ from kontaktforloeb.explain import Weighed, explanation
 from kontaktforloeb.findings import Finding
 from kontaktforloeb.rulebook.registry import load_rules
 from kontaktforloeb.status import Certainty, DataIssue, Level, Reason, Status
-from kontaktforloeb.texts import TEXTS, Lang
+from kontaktforloeb.texts import Lang, catalogue
 
 GOLDEN = Path(__file__).parent / "golden"
 CASELOAD = read_folder(Path(__file__).parent / "cases" / "conformance" / "caseload", load_rules())
@@ -52,9 +54,79 @@ def test_the_whole_text_of_a_case(citizen: str, as_of: str, requirement: str, la
     assert text == golden.read_text(encoding="utf-8")
 
 
+PHASE = """
+[[phase]]
+id = "cafe"
+title = { da = "jobcafé", en = "job café" }
+opens = { anchor = "visitation", snap = "next-monday" }
+ends = { anchor = "cafe.start", week = 2 }
+"""
+ONE_IN_A_WEEK = 'match = "interview"\ncount = 1\ndue = { weeks = 1 }\n'
+MADE_UP = {
+    "gap": (
+        requirement('match = "interview"\nlongest = { weeks = 2 }', kind="gap"),
+        case("2022-01-20", "2022-02-10", Meeting("2022-01-25", type="opfoelgning")),
+    ),
+    "phase": (
+        requirement('match = "interview"\ncount = 1\nphase = "cafe"'),
+        case("2022-01-12", "2022-02-01", events=(("visitation", "2022-01-12"),)),
+    ),
+    "held": (
+        requirement('match = "interview"\ncount = 2\ndue = { anchor = "held:1", days = 5, snap = "next-working-day" }'),
+        case("2022-01-17", "2022-01-24"),
+    ),
+    "reset": (
+        requirement('match = "interview"\ncount = 1\ndue = { weeks = 1, plus_days = 3 }\nreset_on = ["flytning"]'),
+        case("2022-03-02", events=(("flytning", "2022-03-01"),)),
+    ),
+    "suspended": (
+        requirement(ONE_IN_A_WEEK + "suspend = [{ from = 2022-01-11, to = 2022-02-01 }]"),
+        case(),
+    ),
+    "too-many": (
+        requirement('match = "interview"\ncount = 1\nat_most = 1\ndue = { weeks = 4 }'),
+        case("2022-01-12", "2022-01-13"),
+    ),
+    "each": (
+        requirement(
+            'match = "interview"\nfrom_slot = 2\nrequire = { all_topics = ["cv"], minutes = 30, same_adviser = true }',
+            kind="each",
+        ),
+        case(
+            Meeting("2022-01-12", adviser="A"),
+            Meeting("2022-01-13", adviser="B", topics=["cv"]),
+        ),
+    ),
+    "event": (
+        requirement('match = "kontrakt"\ncount = 1\ndue = { weeks = 1 }\njudged_by = "person"'),
+        case("2022-01-12", events=(("visitation", "2022-01-20"), ("job", "2022-01-12"))),
+    ),
+    "guard": (
+        requirement(ONE_IN_A_WEEK + 'when = { age_from = 30, facts.job = ["ja"] }'),
+        case(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("name", MADE_UP)
+def test_the_whole_text_of_what_a_rule_file_can_say(name: str, lang: Lang, tmp_path: Path) -> None:
+    """To approve a change of wording: as above."""
+    asked, facts = MADE_UP[name]
+    text = version(asked, tables=PHASE).replace("[match]\n", '[match]\nkontrakt = [{ event = ["visitation"] }]\n')
+    findings = judge(facts, "2022-03-15", loader(lambda: tmp_path)(text)).findings
+    golden = GOLDEN / f"{name}.{lang}.txt"
+    said = "\n\n".join(explain(finding, lang) for finding in findings) + "\n"
+    if not golden.exists():
+        golden.write_text(said, encoding="utf-8")
+        pytest.fail(f"{golden.name} was missing and has been written; read it and commit it")
+
+    assert said == golden.read_text(encoding="utf-8")
+
+
 def test_every_finding_of_the_conformance_tables_can_be_explained_in_both_languages() -> None:
-    for case in CASELOAD.cases:
-        for finding in check(case, as_of="2026-11-01").findings:
+    for told in CASELOAD.cases:
+        for finding in check(told, as_of="2026-11-01").findings:
             for lang in ("da", "en"):
                 text = explain(finding, lang)
                 assert finding.requirement in text
@@ -129,4 +201,4 @@ def test_an_exemption_is_named() -> None:
     ],
 )
 def test_every_word_of_a_closed_list_has_its_text(key: str) -> None:
-    assert key in TEXTS
+    assert key in catalogue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from click.testing import CliRunner
 
 import kontaktforloeb
 from kontaktforloeb.cli import build
-from kontaktforloeb.texts import DANISH, TEXTS, translated
+from kontaktforloeb.texts import catalogue, danish, translated
 
-SOURCE = "".join(path.read_text(encoding="utf-8") for path in Path(kontaktforloeb.__file__).parent.rglob("*.py"))
+FILES = sorted(Path(kontaktforloeb.__file__).parent.rglob("*.py"))
+SOURCE = "".join(path.read_text(encoding="utf-8") for path in FILES)
+CODE = "".join(path.read_text(encoding="utf-8") for path in FILES if path.parent.name != "texts")
+TEXTS = "".join(path.read_text(encoding="utf-8") for path in FILES if path.parent.name == "texts")
 
 
 def facts(text: str) -> set[str]:
@@ -20,11 +24,22 @@ def facts(text: str) -> set[str]:
 
 
 def test_both_languages_of_a_text_take_the_same_facts() -> None:
-    assert {key for key, text in TEXTS.items() if facts(text.da) != facts(text.en)} == set()
-    assert {english for english, danish in DANISH.items() if facts(english) != facts(danish)} == set()
+    assert {key for key, text in catalogue().items() if facts(text.da) != facts(text.en)} == set()
+    assert {english for english, said in danish().items() if facts(english) != facts(said)} == set()
 
 
-@pytest.mark.parametrize("english", sorted(DANISH))
+def test_every_text_is_said_somewhere() -> None:
+    """A key stands in the code as it is, or the code puts it together from its beginning and a word."""
+    made = tuple(re.findall(r"""f["']([a-z.-]+?[.-])\{""", CODE) + re.findall(r'_word\("([a-z-]+)"', CODE))
+    unused = {key for key in catalogue() if not re.search(rf'"{re.escape(key)}["=]', CODE) and not key.startswith(made)}
+    assert unused == set()
+
+
+def test_no_key_stands_in_two_areas() -> None:
+    assert len(re.findall(r'^    "[a-z0-9_.-]+": Text\(', TEXTS, re.MULTILINE)) == len(catalogue())
+
+
+@pytest.mark.parametrize("english", sorted(danish()))
 def test_every_translated_error_is_one_that_the_code_raises(english: str) -> None:
     beginning = english.removesuffix(" '{name}'").removeprefix("no ")
     assert SOURCE.count(f'"{english}"') > 1 or f'what="{beginning}"' in SOURCE

@@ -17,7 +17,8 @@ from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
 from kontaktforloeb.points import HELD, START
 from kontaktforloeb.rulebook.kinds import Clock, Kind
-from kontaktforloeb.texts import LANGUAGES, TEXTS, Lang, day, say
+from kontaktforloeb.status import Reason
+from kontaktforloeb.texts import LANGUAGES, Lang, catalogue, day, say
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.format import Period, Point
@@ -41,6 +42,7 @@ class Weighed(StrEnum):
     TOO_EARLY = "too-early"
     TAKEN = "taken"
     TOO_LATE = "too-late"
+    NOT_THERE = "not-there"
 
 
 class MeetingStep(NamedTuple):
@@ -181,8 +183,8 @@ def _window(finding: Finding, lang: Lang) -> str:
     opens = day(finding.opens, lang) if finding.opens else say("explain.unknown-day", lang)
     working = day(finding.last_working_day, lang)
     rule = _rule(finding, lang)
-    repeated = finding.planned.grid is not None or finding.planned.chain is not None
-    key = "explain.window-grid" if repeated else "explain.window"
+    duty = finding.planned
+    key = "explain.window-gap" if duty.chain else "explain.window-grid" if duty.grid else "explain.window"
     return say(key, lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
 
 
@@ -306,6 +308,10 @@ def _weigh_each(held: Held, number: int, duty: Duty, scene: Scene) -> tuple[Weig
 
 def _weigh_out(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
     """Give why a meeting in the course is not one of those that count."""
+    asked = duty.requirement
+    from_to = asked.held_from or date.min, asked.held_to or date.max
+    if held.date > (duty.last or date.max) or not from_to[0] <= held.date <= from_to[1]:
+        return Weighed.NOT_THERE, ""
     matching = [way for way in duty.ways if way.match in match_names(duty.version, held.traits)]
     if not matching:
         alternatives = duty.version.match(duty.ways[0].match) if duty.ways else ()
@@ -324,10 +330,15 @@ def _meeting_line(step: MeetingStep, basis: Basis, lang: Lang) -> str:
         why = say(f"field.{step.why}", lang)
     elif step.weighed is Weighed.LOOKED_AT:
         parts = (part.split(":") for part in step.why.split())
-        why = ", ".join(say(f"carries.{there}", lang, name=n) if there in _CARRIED else there for n, there in parts)
-    elif step.weighed is Weighed.NOT_HELD and f"meeting-status.{why}" in TEXTS:
+        why = ", ".join(
+            say(f"carries.{there}", lang, name=_asked(n, lang)) if there in _CARRIED else there for n, there in parts
+        )
+    elif step.weighed is Weighed.NOT_HELD and f"meeting-status.{why}" in catalogue():
         why = say(f"meeting-status.{why}", lang)
     said = say(key, lang, why=why, as_of=day(basis.as_of, lang))
+    if not step.held_by:
+        event = basis.rulebook.vocabulary.events.at(step.type, step.date).title.in_(lang)
+        return say("explain.event", lang, day=day(step.date, lang), event=event, said=said)
     return say("explain.meeting", lang, day=day(step.date, lang), type=step.type, held_by=step.held_by, said=said)
 
 
@@ -342,10 +353,12 @@ def _verdict(finding: Finding, lang: Lang) -> str:
         "since": day(finding.as_of - timedelta(days=finding.days_late or 0), lang),
     }
     key = f"verdict.{finding.status}"
-    if (finding.planned.grid is not None or finding.planned.chain is not None) and f"{key}.grid" in TEXTS:
+    if (finding.planned.grid is not None or finding.planned.chain is not None) and f"{key}.grid" in catalogue():
         key += ".grid"
-    elif finding.due is None and f"{key}.no-due" in TEXTS:
+    elif finding.due is None and f"{key}.no-due" in catalogue():
         key += ".no-due"
+    if Reason.FOR_A_PERSON in finding.reasons:
+        key = "verdict.for-a-person"
     line = say(key, lang, **facts)
     reasons = [_reason(reason, lang) for reason in finding.reasons]
     return " ".join([line, *reasons])
@@ -355,4 +368,10 @@ def _reason(reason: str, lang: Lang) -> str:
     code, _, detail = reason.partition(":")
     if len(detail) == len("2022-07-02") and detail[4:5] == "-":
         detail = day(detail, lang)
-    return say(f"reason.{code}", lang, detail=detail)
+    return say(f"reason.{code}", lang, detail=_asked(detail, lang))
+
+
+def _asked(name: str, lang: Lang) -> str:
+    """Give what a duty asks for as a reader calls it; a word of the data stays as it is."""
+    key = f"asked.{name}"
+    return say(key, lang) if key in catalogue() else name

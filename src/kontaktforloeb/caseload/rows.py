@@ -7,7 +7,7 @@ from enum import StrEnum, unique
 import attrs
 
 from kontaktforloeb.errors import masked
-from kontaktforloeb.texts import TEXTS, Lang, say
+from kontaktforloeb.texts import Lang, catalogue, say
 
 
 @unique
@@ -45,7 +45,7 @@ class RowIssue:
     def text(self, lang: Lang) -> str:
         """Give the issue in words."""
         form = f"expected.{self.expected}"
-        expected = say(form, lang) if form in TEXTS else self.expected
+        expected = say(form, lang) if form in catalogue() else self.expected
         words = say(f"row.{self.code}", lang, value=self.value, expected=expected)
         return words + (say("row.nearest", lang, nearest=self.nearest) if self.nearest else "")
 

@@ -64,7 +64,7 @@ def _lines(ruleset: RuleSet, duty: str, lang: Lang) -> Iterator[str]:
 def _version(version: Version, lang: Lang) -> Iterator[str]:
     file = version.file
     to = str(file.valid_to) if file.valid_to else say("rules.open", lang)
-    yield f"{file.title.in_(lang)}: {file.valid_from} – {to}, {file.status}"
+    yield f"{file.title.in_(lang)}: {file.valid_from} – {to}, {say(f'file-status.{file.status}', lang)}"
     yield say("rules.source", lang, act=file.source.act, address=file.source.address, checked=file.checked_on)
     if file.dating is Dating.ASSUMED:
         yield say("rules.assumed", lang)

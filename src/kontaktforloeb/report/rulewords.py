@@ -18,7 +18,7 @@ from kontaktforloeb.rulebook.format import (
     When,
 )
 from kontaktforloeb.rulebook.kinds import JudgedBy
-from kontaktforloeb.texts import TEXTS, Lang, day, say
+from kontaktforloeb.texts import Lang, catalogue, day, say
 
 _PERIODS = ("days", "weeks", "months", "week")
 _PHASE_ENDS = ("start", "end")
@@ -190,7 +190,7 @@ def _asked(asked: Match | Require, lang: Lang) -> list[str]:
         if value is False:
             said.append(say(f"words.way.not-{field}", lang))
             continue
-        key = f"words.way.{field}" if f"words.way.{field}" in TEXTS else f"words.asked.{field}"
+        key = f"words.way.{field}" if f"words.way.{field}" in catalogue() else f"words.asked.{field}"
         words = _joined(value, lang) if isinstance(value, tuple) else value
         said.append(say(key, lang, words=words))
     return said

@@ -1,0 +1,85 @@
+"""What is said of a caseload: rows that are rejected, notes on files, and the summary of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kontaktforloeb.texts.text import Text
+
+TEXTS: Mapping[str, Text] = {
+    # Rejected rows and notes on files.
+    "row.unreadable-row": Text(
+        "rækken kan ikke læses: et anførselstegn mangler sin mage, eller et felt er for langt",
+        "the row cannot be read: a quotation mark has no partner, or a cell is too long",
+    ),
+    "row.cell-count": Text(
+        "rækken har {value} felter; overskriften har {expected}", "the row has {value} cells; the header has {expected}"
+    ),
+    "row.missing-value": Text("feltet er tomt og skal være udfyldt", "the cell is empty and must not be"),
+    "row.unknown-value": Text(
+        'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
+    ),
+    "row.impossible-date": Text(
+        '"{value}" er ikke en dato; forventet: {expected}', '"{value}" is no date; expected: {expected}'
+    ),
+    "expected.day": Text("åååå-mm-dd eller dd-mm-åååå", "yyyy-mm-dd or dd-mm-yyyy"),
+    "expected.month": Text("åååå-mm eller mm-åååå", "yyyy-mm or mm-yyyy"),
+    "expected.hours": Text("et antal timer, fx 160,33", "a number of hours such as 160.33"),
+    "expected.minutes": Text("et antal minutter, fx 45", "a number of minutes such as 45"),
+    "row.no-number": Text(
+        '"{value}" er ikke et tal; forventet: {expected}', '"{value}" is no number; expected: {expected}'
+    ),
+    "row.end-before-start": Text(
+        "slutdatoen {value} ligger før startdatoen {expected}", "the end {value} lies before the start {expected}"
+    ),
+    "row.overlapping-spells": Text(
+        "perioden fra {value} begynder, mens en tidligere på samme ydelse løber",
+        "the spell from {value} begins while an earlier one on the same benefit runs",
+    ),
+    "row.citizen-without-spell": Text(
+        "borgeren har ingen brugbar ydelsesperiode", "the citizen has no spell that can be used"
+    ),
+    "row.hours-without-dagpenge": Text(
+        "timer for en borger uden dagpengeperiode", "hours for a citizen without a spell on dagpenge"
+    ),
+    "row.second-citizen-row": Text("borgeren har en række i tabellen i forvejen", "the citizen has a row already"),
+    "row.nearest": Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
+    "note.column": Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
+    "note.table": Text("{table}.csv læses ikke", "{table}.csv is not read"),
+    "problem.expected": Text("; forventet: {expected}", "; expected {expected}"),
+    "problem.nearest": Text("; mente du '{nearest}'?", "; did you mean '{nearest}'?"),
+    # Summaries.
+    "summary.as-of": Text(
+        "Opgjort pr. {as_of}: {citizens} borger(e), {findings} fund.",
+        "As of {as_of}: {citizens} citizen(s), {findings} findings.",
+    ),
+    "summary.breaches": Text(
+        "Kræver handling: {overdue} overskredet, {breached} ikke overholdt; heraf {over} i forløb, der er slut.",
+        "To act on: {overdue} overdue, {breached} breached; {over} of them in courses that are over.",
+    ),
+    "summary.without": Text(
+        "Uden fund: {count} borger(e), som ingen af de valgte regler gælder for.",
+        "Without findings: {count} citizen(s) to whom none of the chosen rules applies.",
+    ),
+    "summary.conventions": Text("Konventioner: {chosen}", "Conventions: {chosen}"),
+    "summary.requirement": Text("krav", "requirement"),
+    "summary.version": Text("version", "version"),
+    "summary.other": Text("andet", "other"),
+    "summary.total": Text("i alt", "total"),
+    "summary.table": Text("tabel", "table"),
+    "summary.rows-rows": Text("rækker", "rows"),
+    "summary.used-rows": Text("brugt", "used"),
+    "summary.repeated-rows": Text("gentaget", "repeated"),
+    "summary.rejected-rows": Text("afvist", "rejected"),
+    "summary.rejected": Text("Afviste rækker: {counted}", "Rejected rows: {counted}"),
+    "issue.duplicate-meeting": Text(
+        "Data: {count} møde(r) er registreret mere end én gang.", "Data: {count} meeting(s) recorded more than once."
+    ),
+    "issue.booking-without-record": Text(
+        "Data: {count} booking(er) er passeret uden en afholdt samtale (udeblivelse eller manglende registrering).",
+        "Data: {count} booking(s) in the past without a held meeting (no-show or missing registration).",
+    ),
+    "issue.meeting-outside-courses": Text(
+        "Data: {count} møde(r) ligger uden for ethvert forløb.", "Data: {count} meeting(s) outside every course."
+    ),
+}

@@ -1,0 +1,105 @@
+"""The help of the command line, and what a run says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kontaktforloeb.texts.text import Text
+
+TEXTS: Mapping[str, Text] = {
+    "cli.about": Text(
+        "Kontrollér kontaktforløb mod loven og kommunens samtaleplan.",
+        "Check contact courses against the law and municipal schedules.",
+    ),
+    "cli.check": Text(
+        "Kontrollér en mappe med tabeller (spells.csv, meetings.csv ...). Slutkode 0: intet er overskredet; 1: noget "
+        "er overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
+        "Check a folder of tables (spells.csv, meetings.csv ...). Exit code 0: nothing is overdue; 1: something is "
+        "overdue or breached; 2: the input could not be used.",
+    ),
+    "cli.explain": Text(
+        "Forklar fundene for én borger: hjemmel, version, tidsregning, hver samtale og afgørelsen.",
+        "Explain the findings on one citizen: paragraph, version, clock, each meeting and the verdict.",
+    ),
+    "cli.rules": Text("Vis og kontrollér reglerne.", "Show and check the rules."),
+    "cli.rules-list": Text("Vis alle regelsæt og versioner.", "List all rule sets and versions."),
+    "cli.rules-show": Text(
+        "Vis et regelsæt (lab) eller et krav (lab/31-1).", "Show a rule set (lab) or a requirement (lab/31-1)."
+    ),
+    "cli.rules-check": Text(
+        "Find alle fejl i regelfiler; uden stier i de medfølgende.",
+        "Find every problem in rule files; without paths, in the bundled ones.",
+    ),
+    "cli.rules-diff": Text(
+        "Vis, hvad der er anderledes: to versioner (lab@ÅÅÅÅ-MM-DD), to regelsæt eller to filer.",
+        "Show what differs: two versions (lab@YYYY-MM-DD), two rule sets or two files.",
+    ),
+    "cli.rules-new": Text("Skriv en regelfil at begynde med.", "Write a rule file to start from."),
+    "cli.new-kind": Text("Filens art.", "What the file is."),
+    "cli.new-output": Text("Skriv til denne fil; ellers vises den.", "Write to this file; otherwise it is shown."),
+    "cli.new-from": Text(
+        "Versionens første dag; i dag, hvis den ikke gives.", "The version's first day; today if not given."
+    ),
+    "cli.rules-schema": Text(
+        "Skriv et JSON Schema, som en editor kan fuldføre og kontrollere regelfiler med.",
+        "Write a JSON Schema with which an editor completes and checks rule files.",
+    ),
+    "cli.schema-grundlag": Text("For filer med ord og ure.", "For files of words and clocks."),
+    "cli.schema-output": Text("Skriv til denne fil; ellers vises det.", "Write to this file; otherwise it is shown."),
+    "cli.rules-pages": Text(
+        "Skriv en side og en tegning for hvert regelsæt i en mappe.",
+        "Write a page and a drawing for each rule set into a folder.",
+    ),
+    "cli.pages-written": Text("{count} fil(er) skrevet til {path}.", "{count} file(s) written to {path}."),
+    "cli.strict": Text("Advarsler regnes som fejl.", "Warnings count as errors."),
+    "cli.check-as-of": Text(
+        "Dagen, som kontroldatoer måles mod; i dag, hvis den ikke gives.",
+        "The day that checked_on is measured against; today if not given.",
+    ),
+    "rules.warning": Text("advarsel: {problem}", "warning: {problem}"),
+    "cli.written-file": Text("{path} er skrevet.", "{path} is written."),
+    "cli.demo": Text(
+        "Kør kontrollen på de medfølgende eksempler.", "Run the check on the example caseload that is included."
+    ),
+    "cli.as-of": Text("Opgørelsesdagen; i dag, hvis den ikke gives.", "The as-of day; today if not given."),
+    "cli.rules-option": Text("Kun disse regelsæt, adskilt af komma.", "Only these rule sets, separated by commas."),
+    "cli.schedule": Text("Samtaleplan for borgere, der ikke selv har en.", "Schedule for the citizens who name none."),
+    "cli.rules-folder": Text(
+        "Mappe med egne regelfiler; kan gives flere gange.",
+        "Folder with rule files of your own; may be given several times.",
+    ),
+    "cli.output": Text("Skriv fundene til en fil (.csv eller .json).", "Write the findings to a file (.csv or .json)."),
+    "cli.rejected": Text(
+        "Skriv de afviste rækker hertil; ellers til rejected.csv ved siden af fundene.",
+        "Write the rejected rows here; otherwise to rejected.csv beside the findings.",
+    ),
+    "cli.excel-csv": Text(
+        "CSV med semikolon og BOM, som dansk Excel åbner.", "CSV with semicolons and a BOM, for Danish Excel."
+    ),
+    "cli.convention": Text(
+        "En anden fortolkning, fx month_window=inclusive; kan gives flere gange.",
+        "Another reading, such as month_window=inclusive; may be given several times.",
+    ),
+    "cli.lang": Text("Sprog: da eller en.", "Language: da or en."),
+    "cli.requirement": Text("Kun dette krav, fx lab/31-1.", "Only this requirement, such as lab/31-1."),
+    "cli.progress": Text("Kontrollerer", "Checking"),
+    "cli.written": Text("{count} fund skrevet til {path}.", "{count} findings written to {path}."),
+    "cli.rejected-written": Text(
+        "{count} afviste rækker skrevet til {path}.", "{count} rejected rows written to {path}."
+    ),
+    "cli.no-duty": Text(
+        "Ingen af de valgte regler gælder for borgerens forløb.",
+        "None of the chosen rules applies to the citizen's courses.",
+    ),
+    "cli.demo-intro": Text(
+        "Eksempel: en opdigtet sagsstamme i {path}, kontrolleret pr. {as_of}.",
+        "Example: a made-up caseload in {path}, checked as of {as_of}.",
+    ),
+    "cli.demo-why": Text(
+        "Hvorfor? Ét af de overskredne krav, forklaret:", "Why? One of the overdue duties, explained:"
+    ),
+    "cli.demo-next": Text(
+        "Prøv selv: kontaktforloeb check MAPPE --output fund.csv",
+        "Now yours: kontaktforloeb check FOLDER --output findings.csv",
+    ),
+}

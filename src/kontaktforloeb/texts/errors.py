@@ -1,0 +1,69 @@
+"""The Danish of what an error says in English: what the user of a command can do wrong.
+
+The faults of rule files are told in English, as the files are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DANISH: Mapping[str, str] = {
+    "there is no such folder": "der er ingen sådan mappe",
+    "a folder of tables": "en mappe med tabeller",
+    "the table is missing": "tabellen mangler",
+    "a file {name}.csv": "en fil {name}.csv",
+    "the table is empty": "tabellen er tom",
+    "no row can be used to judge anybody": "ingen række kan bruges til at bedømme nogen",
+    "the column is missing": "kolonnen mangler",
+    "the column stands there twice": "kolonnen står der to gange",
+    "after row {row} the text is not UTF-8": "efter række {row} er teksten ikke UTF-8",
+    "a file saved as UTF-8": "en fil gemt som UTF-8",
+    "cannot be read ({why})": "kan ikke læses ({why})",
+    "… and {rest} more": "… og {rest} mere",
+    "the source gives no value for the parameter '{name}', which {needing} need(s)": (
+        "kilden giver ingen værdi for parameteren '{name}', som {needing} har brug for"
+    ),
+    "a rule file of your own that extends '{ruleset}', with [set] {name} = ...": (
+        "en regelfil af din egen, som udvider '{ruleset}' (extends), med [set] {name} = ..."
+    ),
+    "no rule set '{name}'": "der er intet regelsæt '{name}'",
+    "no requirement '{name}'": "der er intet krav '{name}'",
+    "no document '{name}'": "der er intet dokument '{name}'",
+    "'{name}' is no statement of any document": "'{name}' er intet udsagn i noget dokument",
+    "nothing that the example is about checks '{name}'": "intet, som eksemplet handler om, kontrollerer '{name}'",
+    "one of {known}": "en af {known}",
+    "no citizen with a spell that can be used '{name}'": "der er ingen borger med en brugbar periode '{name}'",
+    "no finding on the requirement '{name}'": "der er intet fund om kravet '{name}'",
+    "'{text}' is no date": "'{text}' er ikke en dato",
+    "the day '{text}' does not exist": "dagen '{text}' findes ikke",
+    "the day '{text}' is too early": "dagen '{text}' er for tidlig",
+    "the day {day} lies outside the calendar": "dagen {day} ligger uden for kalenderen",
+    "yyyy-mm-dd or dd-mm-yyyy": "åååå-mm-dd eller dd-mm-åååå",
+    "{first} or later": "{first} eller senere",
+    "{first} to {last}": "{first} til {last}",
+    "'{name}' has no ending that can be written": "'{name}' har ingen endelse, der kan skrives",
+    "there is no folder '{folder}'": "der er ingen mappe '{folder}'",
+    "a folder that exists": "en mappe, der findes",
+    "'{name}' cannot be written there": "'{name}' kan ikke skrives dér",
+    "a file in a folder of one's own": "en fil i en mappe, man må skrive i",
+    "'{name}' is a table of the caseload": "'{name}' er en tabel i sagsstammen",
+    "another name": "et andet navn",
+    "'{name}' cannot be an id": "'{name}' kan ikke være et id",
+    "small letters a to z, digits, dashes": "små bogstaver a til z, cifre, bindestreger",
+    "'{name}' is a rule set already": "'{name}' er allerede et regelsæt",
+    "another id": "et andet id",
+    "'{name}' is there already": "'{name}' findes allerede",
+    "no version '{name}'": "der er ingen version '{name}'",
+    "findings and rejected rows would share '{name}'": "fund og afviste rækker ville dele '{name}'",
+    "two files": "to filer",
+    "no convention '{name}'": "der er ingen konvention '{name}'",
+    "'{value}' is no reading of {name}": "'{value}' er ingen fortolkning af {name}",
+    "no version of '{ruleset}' is in force on {day}": "ingen version af '{ruleset}' gælder den {day}",
+    "a day on which one is": "en dag, hvor en gør",
+    "no question '{name}'": "der er intet spørgsmål '{name}'",
+    "no answer '{name}'": "der er intet svar '{name}'",
+    "no measure '{name}'": "der er ingen måling '{name}'",
+    "no score '{name}'": "der er intet tal '{name}'",
+    "this is no number of minutes": "det er ikke et antal minutter",
+    "a whole number from 0 up": "et helt tal fra 0 og op",
+}
