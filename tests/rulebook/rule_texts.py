@@ -217,7 +217,7 @@ kind = "share"
 unit = "citizens"
 of = "trin"
 cohort = { from = { months = 1 }, to = { months = 12 } }
-bands = [{ id = "alle", at_least = 9, of = 10, points = "1.5" }, { id = "ingen", at_least = 0, of = 10 }]
+bands = [{ id = "alle", at_least = 9, of = 10, points = "1.5" }, { id = "ingen", at_least = 0, of = 10, points = "0" }]
 
 [[requirement]]
 id = "moeder"

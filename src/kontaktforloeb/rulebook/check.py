@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kontaktforloeb.rulebook.check_measure import check_scores
 from kontaktforloeb.rulebook.check_requirement import Names, check_requirement
 from kontaktforloeb.rulebook.check_words import each_unknown, participants, second_names, unknown
-from kontaktforloeb.rulebook.format import Grundlag, Match, Phase, Published, RuleFile
+from kontaktforloeb.rulebook.format import Grundlag, Match, Phase, RuleFile
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ def check(file: RuleFile, vocabulary: Vocabulary, faults: Sequence[Fault] = ()) 
     names = Names.of(file, vocabulary)
     yield from _phases(file.phase or (), names, wrong)
     if not {("score",), ("published",)} & wrong:
-        yield from _scores(file)
+        yield from check_scores(file)
     yield from _requirements(file, names, wrong)
 
 
@@ -80,25 +81,6 @@ def _phases(phases: Sequence[Phase], names: Names, wrong: set[Path]) -> Iterator
         if phase.ends is not None:
             yield from names.point(phase.ends, (*path, "ends"), None, anchors | {f"{phase.id}.start"})
         seen.add(phase.id)
-
-
-def _scores(file: RuleFile) -> Iterator[Fault]:
-    shares = {str(own.id) for own in file.requirement or () if getattr(own, "bands", ())}
-    for index, score in enumerate(file.score or ()):
-        for place, block in enumerate(score.blocks):
-            yield from each_unknown(block, shares, "share with bands", ("score", index, "blocks", place))
-    for index, published in enumerate(file.published or ()):
-        yield from _published(published, ("published", index))
-
-
-def _published(published: Published, path: Path) -> Iterator[Fault]:
-    if published.score.count("/") != 1:
-        yield Fault((*path, "score"), f"'{published.score}' names no score of a rule set", "ruleset/score")
-    asked = [answer.question for answer in published.answers]
-    for index, question in enumerate(asked):
-        if question in asked[:index]:
-            what = f"'{question}' is answered already"
-            yield Fault((*path, "answers", index, "question"), what, "each question once")
 
 
 def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:

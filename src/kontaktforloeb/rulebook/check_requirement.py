@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
+from kontaktforloeb.rulebook.check_measure import check_measure
 from kontaktforloeb.rulebook.check_words import each_unknown, participants, unknown
 from kontaktforloeb.rulebook.format import AppliesTo, Point, Requirement, RuleFile
-from kontaktforloeb.rulebook.kinds import JUDGED, MEASURED, SPEAKS_IN, Bucket, Kind, Measured, Unit
+from kontaktforloeb.rulebook.kinds import JUDGED, MEASURED, SPEAKS_IN, Kind
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -26,7 +27,6 @@ _NEEDED: Mapping[Kind, tuple[str, ...]] = {
     Kind.SHARE: ("unit",),
     Kind.LOAD: ("unit", "measure"),
 }
-_UNITS = {Kind.SHARE: (Unit.CITIZENS, Unit.MEETINGS, Unit.ADVISER), Kind.LOAD: (Unit.ADVISER, Unit.TEAM)}
 
 
 @attrs.frozen
@@ -35,7 +35,7 @@ class Names:
 
     vocabulary: Vocabulary
     matches: AbstractSet[str]
-    judged: AbstractSet[str]
+    judged: Mapping[str, Kind]
     phases: AbstractSet[str]
     anchors: AbstractSet[str]
     phase_anchors: AbstractSet[str]
@@ -45,7 +45,8 @@ class Names:
         """Give what a file's requirements may name."""
         phases = {str(getattr(phase, "id", "")) for phase in file.phase or ()}
         requirements = file.requirement or ()
-        judged = {str(getattr(own, "id", "")) for own in requirements if getattr(own, "kind", None) not in MEASURED}
+        kinds = {str(getattr(own, "id", "")): getattr(own, "kind", None) for own in requirements}
+        judged = {name: kind for name, kind in kinds.items() if kind is not None and kind not in MEASURED}
         of_phases = {f"{phase}.{side}" for phase in phases for side in ("start", "end")}
         return cls(
             vocabulary,
@@ -88,7 +89,7 @@ def check_requirement(requirement: Requirement, names: Names, path: Path) -> Ite
     if requirement.kind is Kind.COUNT:
         yield from _count(requirement, path)
     if requirement.kind in MEASURED:
-        yield from _measured(requirement, names, path)
+        yield from check_measure(requirement, names.judged, path)
     yield from _names(requirement, names, path)
     yield from _words(requirement, names, path)
     yield from _guards(requirement, names, path)
@@ -147,37 +148,6 @@ def _count(requirement: Requirement, path: Path) -> Iterator[Fault]:
             )
 
 
-def _measured(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault]:
-    if requirement.unit is not None and requirement.unit not in _UNITS[requirement.kind]:
-        known = [str(unit) for unit in _UNITS[requirement.kind]]
-        what = f"'{requirement.unit}' is no unit of a {requirement.kind}"
-        yield Fault((*path, "unit"), what, "one of " + ", ".join(known))
-    if requirement.of is not None:
-        yield from unknown(requirement.of, names.judged, "requirement judged of citizens", (*path, "of"))
-    if requirement.kind is Kind.SHARE and not (requirement.bands or requirement.share):
-        yield Fault((*path, "share"), "a share says how large it should be", "'share' or 'bands'")
-    if requirement.kind is Kind.LOAD and requirement.measure is not None:
-        yield from _load(requirement, requirement.measure, path)
-
-
-def _load(requirement: Requirement, measure: Measured, path: Path) -> Iterator[Fault]:
-    if requirement.per is Bucket.MONTH:
-        known = ", ".join(str(bucket) for bucket in Bucket if bucket is not Bucket.MONTH)
-        yield Fault((*path, "per"), "a load has no month of its own to begin on", f"one of {known}")
-    if (requirement.norm is None) != (requirement.compare is None):
-        missing = "compare" if requirement.compare is None else "norm"
-        yield Fault((*path, missing), "'norm' and 'compare' go together", "both or neither")
-    wanted = {Measured.MEETINGS: "match", Measured.RECORDS: "record"}.get(measure)
-    for name in ("match", "record"):
-        if (getattr(requirement, name) is not None) != (name == wanted):
-            verb = "needs" if name == wanted else "has no use for"
-            yield Fault((*path, name), f"a load of {measure} {verb} '{name}'")
-    of_records = measure is Measured.RECORDS
-    for name in ("longest", "minutes"):
-        if getattr(requirement, name) is not None and not of_records:
-            yield Fault((*path, name), f"'{name}' says nothing of {measure}", "a load of records")
-
-
 def _names(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault]:
     for name in ("match", "first", "before"):
         used = getattr(requirement, name)
@@ -188,7 +158,7 @@ def _names(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault
     for index, other in enumerate(requirement.any_of):
         yield from unknown(other.match, names.matches, "match", (*path, "any_of", index, "match"))
     for index, beside in enumerate(requirement.besides):
-        yield from unknown(beside, names.judged - {requirement.id}, "requirement", (*path, "besides", index))
+        yield from unknown(beside, names.judged.keys() - {requirement.id}, "requirement", (*path, "besides", index))
     if requirement.phase is not None:
         yield from unknown(requirement.phase, names.phases, "phase", (*path, "phase"))
     if requirement.require is not None and requirement.require.match is not None:
