@@ -12,7 +12,7 @@ import attrs
 from kontaktforloeb.conventions import DEFAULT, Conventions
 from kontaktforloeb.courses import build_courses
 from kontaktforloeb.dates import as_day
-from kontaktforloeb.errors import ParameterError, missing_values
+from kontaktforloeb.errors import CaseError, ParameterError, Problem, masked_word, missing_values, nearest
 from kontaktforloeb.evaluate import Verdict, evaluate
 from kontaktforloeb.facts import Facts, read_facts
 from kontaktforloeb.findings import Assessment, Basis, Finding
@@ -54,8 +54,18 @@ def check(
         from kontaktforloeb.rulebook.registry import load_rules  # noqa: PLC0415 (as said)
 
         rulebook = load_rules()
+    if case.schedule is not None and case.schedule not in rulebook.rulesets:
+        raise CaseError([_unknown_schedule(case.schedule, case, rulebook)])
     rulesets = chosen(rulebook, case.schedule or schedule, rules)
     return _assess(read_facts(case, rulebook.vocabulary), as_day(as_of), rulebook, rulesets, conventions)
+
+
+def _unknown_schedule(schedule: str, case: Case, rulebook: Rulebook) -> Problem:
+    near = nearest(schedule, rulebook.rulesets)
+    shown = masked_word(schedule, near, case.citizen)
+    return Problem(
+        f"'{shown}' is not known", key="citizens.schedule", expected="a rule set that is loaded", nearest=near
+    )
 
 
 def recheck(assessment: Assessment, *, as_of: date, added: Iterable[Meeting] = ()) -> Assessment:

@@ -38,7 +38,7 @@ from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, UnknownNameError
 from kontaktforloeb.explain import explain
 from kontaktforloeb.findings import Assessment, Finding
-from kontaktforloeb.report.summary import Tally, lines
+from kontaktforloeb.report.summary import Tally, lines, row_lines
 from kontaktforloeb.rulebook.registry import Rulebook, load_rules
 from kontaktforloeb.status import Status
 from kontaktforloeb.texts import Lang, day, say
@@ -113,6 +113,7 @@ def _check(lang: Lang) -> click.Command:
                 )
             read = read_folder(caseload, run.rulebook)
             if not read.cases:
+                _say_why_nobody(read, rejected, lang, excel_csv=excel_csv)
                 raise CaseloadError([Problem("no row can be used to judge anybody", str(caseload))])
             tally = Tally()
             assessments = _counting(run.assess(read), len(read.cases), tally, lang)
@@ -197,6 +198,8 @@ class _Run:
         rulebook = rulebook_of(choices["rules_folder"])
         rules = choices["rules"]
         names = None if rules is None else tuple(name.strip() for name in rules.split(",") if name.strip())
+        if names == () or choices["schedule"] == "":
+            raise OutOfRangeError("no rule set is named", "an id such as those that 'rules list' shows")
         chosen(rulebook, choices["schedule"], names)  # An unknown name is said before anything is read.
         as_of = parse_day(choices["as_of"]) if choices["as_of"] else date.today()  # noqa: DTZ011 (the user's own day)
         return cls(as_of, rulebook, names, choices["schedule"], _conventions(choices["convention"]))
@@ -263,6 +266,21 @@ def _to_show(finding: Finding) -> bool:
 
 def _findings_of(assessments: Iterator[Assessment]) -> Iterator[Finding]:
     return (finding for assessment in assessments for finding in assessment.findings)
+
+
+def _say_why_nobody(read: Caseload, rejected: Path | None, lang: Lang, *, excel_csv: bool) -> None:
+    """Say of a caseload without a row that can be used what became of the rows, and write those that were rejected."""
+    for note in read.notes:
+        click.echo(note.text(lang), err=True)
+    for line in row_lines(read.counts, read.issues, lang):
+        click.echo(line, err=True)
+    if rejected is not None:
+        write_rejected(rejected, read.issues, lang, excel_csv=excel_csv)
+        click.echo(say("cli.rejected-written", lang, count=len(read.issues), path=rejected), err=True)
+    elif read.issues:
+        first = read.issues[0]
+        place = ": ".join(part for part in (f"{first.table}:{first.row}", first.column) if part)
+        click.echo(f"{place}: {first.text(lang)}", err=True)
 
 
 def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:

@@ -104,7 +104,7 @@ def explanation(finding: Finding, lang: Lang = "da") -> Explanation:
         duty=_duty(finding, lang),
         version=_version(finding, scene, lang),
         clock=_clock(finding, lang),
-        window=_window(finding, lang),
+        window=" ".join(filter(None, (_part(finding, lang), _window(finding, lang)))),
         meetings=steps,
         meeting_lines=tuple(_meeting_line(step, basis, lang) for step in steps),
         verdict=_verdict(finding, lang),
@@ -175,6 +175,19 @@ def _clock(finding: Finding, lang: Lang) -> str:
         return line
     kind = "explain.hours" if isinstance(course.clock, HoursClock) else "explain.days"
     return f"{line} {say(kind, lang)}"
+
+
+def _part(finding: Finding, lang: Lang) -> str:
+    """Give which part of the course the duty lives in, where an event cuts it short or starts it again."""
+    duty, course = finding.planned, finding.basis.course
+    lines = []
+    steps = max(1, len(duty.requirement.steps))
+    if duty.occurrence > steps:
+        number = (duty.occurrence - 1) // steps + 1
+        lines.append(say("explain.again", lang, number=number, first=day(duty.first, lang)))
+    if duty.last is not None and duty.last != course.end:
+        lines.append(say("explain.over", lang, last=day(duty.last, lang)))
+    return " ".join(lines)
 
 
 def _window(finding: Finding, lang: Lang) -> str:

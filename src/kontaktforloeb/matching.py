@@ -35,7 +35,8 @@ def differs(traits: Traits, match: Match) -> str | None:
     if match.event is not None or traits.is_event:
         if match.event is None or not traits.is_event or traits.type not in match.event:
             return "type"
-        return "value" if match.value is not None and traits.value not in match.value else None
+        wanted = None if match.value is None else {word.casefold() for word in match.value}
+        return "value" if wanted is not None and (traits.value or "").casefold() not in wanted else None
     for name, agrees in _AGREES.items():
         wanted = getattr(match, name)
         if wanted is not None and not agrees(traits, wanted):

@@ -63,7 +63,7 @@ class Duty:
     """One requirement in one course, with its days.
 
     `due` is the last good day; none where the requirement has none or the facts do not reach it (`reasons` say so).
-    `last` is the last day on which the duty is there: the course's, or an earlier one on which it is over.
+    `first` and `last` are the days on which the duty is there: the course's, or those of a part of it.
     `not_required` is the reason why the duty is not there, `missing` the fact without which it cannot be judged;
     `waivable` tells whether an exemption takes it away (by the other reading it has moved the due day instead).
     `newer` are the same duty in later versions under which it is judged as well, `None` where the role is gone there.
@@ -76,6 +76,7 @@ class Duty:
     needed: int
     opens: date | None
     due: date | None
+    first: date
     last: date | None
     ways: tuple[Way, ...] = ()
     grid: Grid | None = None
@@ -158,13 +159,14 @@ class _Part(NamedTuple):
     """A stretch of the course in which a duty lives, with its days and its number among them."""
 
     days: Days
+    first: date
     last: date | None
     number: int
 
 
 def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
     own = Days(course, course.clock, version, terms.facts, terms.vocabulary, terms.conventions)
-    whole = _Part(own, course.end, 0)
+    whole = _Part(own, course.start, course.end, 0)
     duties: list[Duty] = []
     for full_id, requirement in version.by_group.get(course.group, ()):
         applies = requirement.applies_to
@@ -207,7 +209,7 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
         start = days.day(_point_of(requirement.phase, START))
         days = days.from_(start)
     if start.day is None:
-        yield _Part(days, course.end, 0)
+        yield _Part(days, course.start, course.end, 0)
         return
     first, last = start.day, course.end
     for event in course.events:
@@ -220,7 +222,7 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
         if last is not None and last < opening:
             return
         closing = openings[number + 1] - ONE_DAY if number + 1 < len(openings) else last
-        yield _Part(days if number == 0 else days.from_(Reached(opening)), closing, number)
+        yield _Part(days if number == 0 else days.from_(Reached(opening)), opening, closing, number)
 
 
 @lru_cache(maxsize=256)  # A handful of phases, asked for with every course.
@@ -245,16 +247,24 @@ def _guard(when: When, course: Course, terms: Terms) -> bool | str:
         value = _fact(name, course, case)
         if value is None:
             missing = missing or name
-        elif value not in values:
+        elif value not in {word.casefold() for word in values}:
             return False
     return missing or True
 
 
 def _fact(name: str, course: Course, case: Case) -> str | None:
-    """Give the value of a fact on the course's first day: the latest one recorded by then, else the first one after."""
-    told = sorted((event.date, event.value) for event in case.events if event.event == name and event.value)
-    before = [value for day, value in told if day <= course.start]
-    return before[-1] if before else told[0][1] if told else None
+    """Give the value of a fact on the course's first day: the latest one recorded by then, else the first one after.
+
+    Capitals make no difference; a day that tells two values tells none.
+    """
+    told: dict[date, set[str]] = {}
+    for event in case.events:
+        if event.event == name and event.value:
+            told.setdefault(event.date, set()).add(event.value.casefold())
+    if not told:
+        return None
+    deciding = told[max((day for day in told if day <= course.start), default=min(told))]
+    return min(deciding) if len(deciding) == 1 else None
 
 
 def _unknown(duty: Duty, fact: str) -> Duty:
@@ -297,8 +307,8 @@ def _duty(
     waivable = terms.conventions.exemption is ExemptionReading.WAIVE
     chain = None if requirement.longest is None else Chain(requirement.longest, course, terms)
     return Duty(
-        full_id, requirement, version, occurrence, needed, opens.day, due, part.last, ways, grid, chain, reasons,
-        not_required, missing, waivable,
+        full_id, requirement, version, occurrence, needed, opens.day, due, part.first, part.last, ways, grid, chain,
+        reasons, not_required, missing, waivable,
     )  # fmt: skip
 
 

@@ -24,7 +24,6 @@ from measured_rules import (
 )
 
 from kontaktforloeb import Case, Meeting, Rulebook, Spell
-from kontaktforloeb.errors import OutOfRangeError
 from kontaktforloeb.measures import Answer, Outcome, measure
 
 AT_LEAST_HALF = "share = { at_least = 1, of = 2 }\n"
@@ -232,11 +231,6 @@ def test_a_meeting_that_lies_in_two_courses_is_one() -> None:
     assert counted(both, citizen, as_of="2022-02-01") == {"hit": 1}
 
 
-def test_a_share_of_meetings_of_what_looks_at_no_meetings_is_refused() -> None:
-    with pytest.raises(OutOfRangeError, match="'probe/krav' looks at no single meetings"):
-        measured_share(rules(ONE_IN_A_WEEK, unit="meetings"), [case()], "2022-02-01")
-
-
 SIX_TO_NINE = BANDS + "cohort = { from = { months = 6, day_after = true }, to = { months = 9 } }\n"
 FROM_TWO_WEEKS = BANDS + "cohort = { from = { weeks = 2 } }\n"
 FROM_EVENT = BANDS + 'cohort = { from = { anchor = "visitation" } }\n'
@@ -327,12 +321,6 @@ def test_entries_of_one_id_for_different_groups_are_shares_of_their_own() -> Non
     first, second = measure(law, "probe", [case("2022-01-05"), case(group="dagpenge")], as_of="2022-02-01")
 
     assert (first.answer, second.answer) == ("kept", "not-kept")  # type: ignore[union-attr]
-
-
-def test_a_share_of_advisers_is_never_counted() -> None:
-    found = measured_share(rules(ONE_IN_A_WEEK, unit="adviser"), [case("2022-01-05")], "2022-02-01")
-
-    assert (found.of, found.hits, found.answer) == (None, 0, None)
 
 
 days = st.dates(date(2022, 1, 1), date(2022, 4, 30))

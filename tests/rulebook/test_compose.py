@@ -280,8 +280,18 @@ def test_files_that_extend_each_other_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_extends_itself_is_refused(tmp_path: Path) -> None:
     assert problems_of(tmp_path, OWN.replace("proeve", "egen")) == [
-        "2: extends: a file cannot extend itself; expected another rule set"
+        "2: extends: there is no earlier version of 'egen'; expected an earlier version, or another rule set"
     ]
+
+
+def test_a_newer_version_may_extend_the_one_before_it(tmp_path: Path) -> None:
+    put(tmp_path, RIGHT, "2024.toml")
+    put(tmp_path, OWN.replace("egen", "proeve").replace("2024-01-01", "2026-01-01"), "2026.toml")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.problems == ()
+    older, newer = rulebook.ruleset("proeve").versions
+    assert older.valid_from < newer.valid_from
+    assert [own.id for own in newer.file.requirement] == [own.id for own in older.file.requirement]
 
 
 # --- Parameters.

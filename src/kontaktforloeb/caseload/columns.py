@@ -13,6 +13,7 @@ from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.dates import FIRST_DAY, as_day
 from kontaktforloeb.errors import CaseError, OutOfRangeError, near_miss, nearest
 from kontaktforloeb.model import Hours, Spell
+from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.registry import Rulebook
 
 _YES, _NO = ("true", "1", "ja", "sand"), ("false", "0", "nej", "falsk")
@@ -45,7 +46,7 @@ def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
     """Give the columns of every table, in the order in which the values of `kontaktforloeb.model` take them."""
     words = rulebook.vocabulary
     citizen = Column("citizen", str, required=True)
-    schedules = [name for name in rulebook.rulesets if name not in {law.id for law in rulebook.laws}]
+    schedules = [name for name, own in rulebook.rulesets.items() if own.kind not in (FileKind.LOV, FileKind.MAALING)]
     return {
         "spells": (
             citizen,

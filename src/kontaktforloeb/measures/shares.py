@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kontaktforloeb.clocks import CalendarClock, Reached
-from kontaktforloeb.errors import OutOfRangeError
 from kontaktforloeb.evaluate import Scene, answers, looked_at
 from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.measures.results import Outcome
@@ -144,8 +143,6 @@ def _taken_away(finding: Finding) -> Outcome | None:
 def _looked_at(finding: Finding) -> list[tuple[Held, Outcome]]:
     """Give the meetings that a duty looks at, each with whether it carries what is asked."""
     basis, duty = finding.basis, finding.planned
-    if duty.requirement.kind is not Kind.EACH:
-        raise OutOfRangeError(what=f"'{finding.requirement}' looks at no single meetings", expected="an 'each'")
     scene = Scene.of(basis)
     meetings = looked_at(duty, scene)
     miss = Outcome.UNKNOWN if duty.requirement.judged_by is JudgedBy.PERSON else Outcome.MISS

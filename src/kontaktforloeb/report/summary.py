@@ -70,13 +70,18 @@ def lines(
     yield ""
     yield from table(_findings(tally, lang))
     yield ""
+    yield from row_lines(rows, rejected, lang)
+    for issue, count in sorted(tally.issues.items()):
+        yield say(f"issue.{issue}", lang, count=count)
+
+
+def row_lines(rows: Mapping[str, Count], rejected: Sequence[RowIssue], lang: Lang) -> Iterator[str]:
+    """Give the lines on what became of the rows."""
     yield from table(_rows(rows, lang))
     if rejected:
         codes = Counter(issue.code for issue in rejected)
         counted = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         yield say("summary.rejected", lang, counted=counted)
-    for issue, count in sorted(tally.issues.items()):
-        yield say(f"issue.{issue}", lang, count=count)
 
 
 def table(rows: Iterable[Sequence[str]]) -> Iterator[str]:

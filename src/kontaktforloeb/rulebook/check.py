@@ -45,6 +45,8 @@ def _requirements(file: RuleFile, names: Names, wrong: set[Path]) -> Iterator[Fa
 
 def _matches(file: RuleFile, vocabulary: Vocabulary, wrong: set[Path]) -> Iterator[Fault]:
     for name, alternatives in file.match.items():
+        if not alternatives and ("match", name) not in wrong:
+            yield Fault(("match", name), f"nothing can match '{name}'", "at least one way")
         for index, match in enumerate(alternatives):
             if ("match", name, index) not in wrong:
                 yield from _match(match, vocabulary, ("match", name, index))

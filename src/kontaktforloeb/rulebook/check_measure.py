@@ -72,11 +72,13 @@ def check_scores(file: RuleFile) -> Iterator[Fault]:
     """Give every fault of the scores and the published figures of a file."""
     shares = {str(own.id): own for own in file.requirement or () if getattr(own, "bands", ())}
     for index, score in enumerate(file.score or ()):
+        if not score.blocks or not all(score.blocks):
+            yield Fault(("score", index, "blocks"), "a score needs shares in each of its blocks", "at least one share")
         for place, block in enumerate(score.blocks):
             path: Path = ("score", index, "blocks", place)
             yield from each_unknown(block, shares, "share with bands", path)
             for number, name in enumerate(block):
-                if name in shares and any(band is not None and band.points is None for band in shares[name].bands):
+                if name in shares and any(getattr(band, "points", None) is None for band in shares[name].bands):
                     yield Fault((*path, number), f"the bands of '{name}' have no points", "points = ...")
     for index, published in enumerate(file.published or ()):
         yield from _published(published, ("published", index))

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.errors import nearest
-from kontaktforloeb.rulebook.kinds import SPEAKS_IN, ParameterType
+from kontaktforloeb.rulebook.kinds import SPEAKS_IN, Kind, ParameterType
 from kontaktforloeb.rulebook.structure import Fault, Path
 
 Raw = Mapping[str, Any]
@@ -20,7 +20,19 @@ _LISTS = ("requirement", "phase", "score")
 """The lists whose entries have an id: an entry of the extending file takes the place of the one it extends."""
 
 _KEYED = ("match", "parameter", "set", "default")
-_OWN = ("valid_to", "change_expected", "transition", "checks", "published", "extends", "dating", "note")
+_OWN = (
+    "id",
+    "valid_from",
+    "checked_on",
+    "valid_to",
+    "change_expected",
+    "transition",
+    "checks",
+    "published",
+    "extends",
+    "dating",
+    "note",
+)
 """What is said of one file alone and is not taken over."""
 
 _STAND_IN: Mapping[str, Any] = {ParameterType.NUMBER: 1, ParameterType.WORDS: ["?"]}
@@ -100,9 +112,9 @@ def _with_default(entries: Sequence[Any], default: Any) -> list[Any]:
 def _fitting(default: Raw, entry: Raw) -> Raw:
     """Give the defaults that say something in a requirement of its kind."""
     kind = entry.get("kind", default.get("kind"))
-    return {
-        key: value for key, value in default.items() if kind is None or str(kind) in SPEAKS_IN.get(key, (str(kind),))
-    }
+    # Of what a load counts its measure decides, and most count no meetings.
+    spoken = {**SPEAKS_IN, "match": SPEAKS_IN["match"] - {Kind.LOAD}}
+    return {key: value for key, value in default.items() if kind is None or str(kind) in spoken.get(key, (str(kind),))}
 
 
 def _filled(

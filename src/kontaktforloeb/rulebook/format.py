@@ -35,6 +35,7 @@ from kontaktforloeb.rulebook.structure import (
     keyed,
     many,
     month_and_day,
+    name,
     number,
     points,
     table,
@@ -210,7 +211,7 @@ class When:
 class Phase:
     """A stretch of a course, from `opens` to `ends`, chained to others; no `ends`: to the course's end."""
 
-    id: str = key(text)
+    id: str = key(name)
     title: Bilingual = key(table(Bilingual))
     opens: Point = key(table(Point))
     ends: Point | None = key(table(Point), default=None)
@@ -264,7 +265,7 @@ class Share:
 class Band:
     """A part of a measure's scale: reached from `at_least` of `of` on, in whole numbers, and what it is worth."""
 
-    id: str = key(text)
+    id: str = key(name)
     at_least: int = key(number(0))
     of: int = key(number(1))
     points: Decimal | None = key(points, default=None)
@@ -282,7 +283,7 @@ class Cohort:
 class Requirement:
     """One duty in one version."""
 
-    id: str = key(text)
+    id: str = key(name)
     title: Bilingual = key(table(Bilingual))
     reference: str = key(text)
     kind: Kind = key(word(Kind))
@@ -354,7 +355,7 @@ class Score:
     The figure is the mean of the blocks' means of points, rounded once, half up, to `decimals`.
     """
 
-    id: str = key(text)
+    id: str = key(name)
     title: Bilingual = key(table(Bilingual))
     certainty: Certainty = key(word(Certainty))
     blocks: tuple[tuple[str, ...], ...] = key(many(many(text)))
@@ -384,7 +385,7 @@ class Published:
 class RuleFile:
     """One version of a rule set, a law or a schedule."""
 
-    id: str = key(text)
+    id: str = key(name)
     title: Bilingual = key(table(Bilingual))
     kind: FileKind = key(word(FileKind))
     valid_from: date = key(day)

@@ -19,6 +19,8 @@ from kontaktforloeb.rulebook.rulesets import RuleSet, version_of
 from kontaktforloeb.rulebook.structure import Fault
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build
 
+_LONGEST_CHAIN = 50
+_EMPTY = "there is no rule file in the folder"
 EXAMPLES = ".examples.toml"
 """How the names of the files end that hold examples of a rule file; they stand beside it."""
 
@@ -72,9 +74,11 @@ def load_rules(*folders: Path | str) -> Rulebook:
 
 def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
     """Give every problem of the rule files at `paths`; what they do not hold themselves is the bundled one's."""
-    files = [path for path in paths if path.is_file()]
-    files += _files([path for path in paths if not path.is_file()])
-    problems: list[Problem] = []
+    given = list(paths)
+    files = [path for path in given if path.is_file()]
+    folders = [path for path in given if not path.is_file()]
+    files += _files(folders)
+    problems = [Problem(_EMPTY, str(folder)) for folder in folders if not _files([folder])]
     parsed = _parsed(files, problems)
     known = {own.path for own in parsed}
     beside = [own for own in _bundled_files() if own.path not in known]
@@ -139,7 +143,7 @@ def _bundled() -> Rulebook:
 
 
 def _extended(folders: tuple[Path, ...]) -> Rulebook:
-    problems: list[Problem] = []
+    problems = [Problem(_EMPTY, str(folder)) for folder in folders if folder.is_dir() and not _files([folder])]
     loaded = _shaped(_parsed(_files(folders), problems), _bundled_files())
     if any(own.parsed.holds_words for own in loaded):
         return _rulebook([*_bundled_files(), *loaded], (), problems)
@@ -203,10 +207,10 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
         name = own.raw.get("extends")
         if own.holds_words or not isinstance(name, str):
             return shape(own)
-        others = [other for other in by_id.get(name, ()) if type(other.raw.get("valid_from")) is date]
+        others = [other for other in by_id.get(name, ()) if _may_be_base(other, own)]
         fault = None
         if not others:
-            fault = Fault(("extends",), f"no rule set '{name}' is known", "", nearest(name, map(str, by_id)))
+            fault = _no_base(name, own, by_id)
         else:
             base_file = _base_of(own, others)
             fault = _turned_back(own, base_file, waiting)
@@ -221,11 +225,28 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
     return [shaped(own, ()) for own in parsed]
 
 
+def _may_be_base(other: Parsed, own: Parsed) -> bool:
+    """Tell whether a file can be extended: it has a first day, and one of the same rule set is an earlier version."""
+    first, start = other.raw.get("valid_from"), own.raw.get("valid_from")
+    if type(first) is not date:
+        return False
+    return other.raw.get("id") != own.raw.get("id") or (type(start) is date and first < start)
+
+
+def _no_base(name: str, own: Parsed, known: Iterable[object]) -> Fault:
+    if name == own.raw.get("id"):
+        return Fault(
+            ("extends",), f"there is no earlier version of '{name}'", "an earlier version, or another rule set"
+        )
+    others = [str(other) for other in known if other != own.raw.get("id")]
+    return Fault(("extends",), f"no rule set '{name}' is known", "", nearest(name, others))
+
+
 def _turned_back(own: Parsed, base: Parsed, waiting: tuple[Path, ...]) -> Fault | None:
-    """Give the fault of a file that extends itself, at once or by way of those that wait for it."""
-    if base.path == own.path:
-        return Fault(("extends",), "a file cannot extend itself", "another rule set")
-    if base.path in waiting:
+    """Give the fault of a file that extends itself by way of those that wait for it, or is the last of too many."""
+    if len(waiting) > _LONGEST_CHAIN:
+        return Fault(("extends",), f"more than {_LONGEST_CHAIN} files extend each other", "a shorter chain")
+    if base.path in (*waiting, own.path):
         return Fault(("extends",), f"'{base.raw['id']}' extends this file in turn", "a rule set that does not")
     return None
 
@@ -257,7 +278,11 @@ def _content(loaded: Loaded, vocabulary: Vocabulary) -> Iterator[Fault]:
         if not loaded.faults:
             yield from check_words(loaded.file, vocabulary)
     elif not any(fault.path == ("extends",) for fault in loaded.faults):
-        yield from check(loaded.file, vocabulary, loaded.faults)
+        # What stands in for a parameter without a value is nobody's word.
+        open_ = loaded.composed.open
+        for fault in check(loaded.file, vocabulary, loaded.faults):
+            if not any(fault.path[:length] in open_ for length in range(len(fault.path) + 1)):
+                yield fault
 
 
 def _among(loaded: Loaded, sets: Mapping[str, Mapping[date, Loaded]]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ each with the path of keys at which it stands. Nothing here knows what a rule me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -15,11 +16,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
+from kontaktforloeb.dates import FIRST_DAY, LAST_DAY
 from kontaktforloeb.errors import nearest
 
 _SHOWN = 60
 _LARGEST = 10**18
 _LEAP_YEAR = 2000
+_NAME = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 Path = tuple[str | int, ...]
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
@@ -107,9 +110,21 @@ def _shown(value: Any) -> str:
 
 @shaped({"type": "string", "pattern": "\\S"})
 def text(value: Any, path: Path, faults: Faults) -> Any:
-    """Read text that is not empty."""
+    """Read text that is not empty and can be shown."""
     if not isinstance(value, str) or not value.strip():
         faults.add(path, f"{_shown(value)} is no text", "text that is not empty")
+        return None
+    if not all(sign.isprintable() or sign == "\n" for sign in value):
+        faults.add(path, "the text holds a sign that cannot be shown", "letters, digits, ordinary signs")
+        return None
+    return value
+
+
+@shaped({"type": "string", "pattern": f"^{_NAME}$"})
+def name(value: Any, path: Path, faults: Faults) -> Any:
+    """Read the name of something in the files, which may become that of a file."""
+    if not isinstance(value, str) or not re.fullmatch(_NAME, value):
+        faults.add(path, f"{_shown(value)} is no id", "letters a to z, digits, and dashes between them")
         return None
     return value
 
@@ -128,6 +143,9 @@ def day(value: Any, path: Path, faults: Faults) -> Any:
     """Read a date, written without quotes."""
     if not isinstance(value, date) or isinstance(value, datetime):
         faults.add(path, f"{_shown(value)} is no date", "a date without quotes, such as 2024-01-01")
+        return None
+    if not FIRST_DAY <= value <= LAST_DAY:
+        faults.add(path, f"{value} lies outside the calendar", f"{FIRST_DAY} to {LAST_DAY}")
         return None
     return value
 

@@ -13,6 +13,8 @@ DANISH: Mapping[str, str] = {
     "the table is missing": "tabellen mangler",
     "a file {name}.csv": "en fil {name}.csv",
     "the table is empty": "tabellen er tom",
+    "no rule set is named": "intet regelsæt er nævnt",
+    "an id such as those that 'rules list' shows": "et id som dem, 'rules list' viser",
     "no row can be used to judge anybody": "ingen række kan bruges til at bedømme nogen",
     "the column is missing": "kolonnen mangler",
     "the column stands there twice": "kolonnen står der to gange",

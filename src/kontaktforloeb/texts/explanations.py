@@ -56,6 +56,11 @@ TEXTS: Mapping[str, Text] = {
     ),
     "clock.break": Text("efter et brud i ydelsen", "after a break in the benefit"),
     "clock.placement": Text("dagen for indplaceringen", "the day of the placement"),
+    "explain.again": Text(
+        "Pligten begyndte forfra {first}; det er {number}. gang.",
+        "The duty started again on {first}, for run no. {number}.",
+    ),
+    "explain.over": Text("Pligtens sidste dag er {last}.", "The duty's last day is {last}."),
     "explain.window": Text(
         "Der tælles fra {opens} til og med {due}: {rule}. Sidste arbejdsdag er {working}.",
         "Counted from {opens} to {due}, both included: {rule}. The last working day is {working}.",
