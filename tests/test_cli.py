@@ -340,6 +340,31 @@ def test_a_caseload_of_which_no_row_can_be_used_ends_with_2(tmp_path: Path) -> N
     assert "no row can be used" in result.stderr
 
 
+def test_of_a_caseload_without_a_usable_row_the_rows_are_accounted_for(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path, "C1,kontanthjaelp-jobparat,03/03/2025,\nC2,kontanthjaelp-jobparat,03/04/2025,\n")
+    plain = run("check", folder, "--as-of", "2026-01-01")
+    assert "Rejected rows: impossible-date 2" in plain.stderr
+    assert 'spells:2: start: "03/03/2025" is no date' in plain.stderr
+    rejected = tmp_path / "rej.csv"
+    assert run("check", folder, "--as-of", "2026-01-01", "--rejected", rejected).exit_code == 2
+    assert rejected.read_text("utf-8").count("impossible-date") == 2
+
+
+@pytest.mark.parametrize("option", [("--rules", ""), ("--rules", ","), ("--schedule", "")])
+def test_rules_that_name_nothing_are_no_green_run(option: tuple[str, str], tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path, "C1,kontanthjaelp-jobparat,2022-01-03,\n")
+    result = run("check", folder, "--as-of", "2026-01-01", *option)
+    assert (result.exit_code, result.stderr.startswith("no rule set is named")) == (2, True)
+
+
+def test_a_schedule_that_lacks_a_number_is_told_before_anything_is_judged(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path, "C1,kontanthjaelp-jobparat,2022-01-03,\n")
+    result = run("check", folder, "--as-of", "2026-01-01", "--schedule", "odsherred", "--output", tmp_path / "f.csv")
+    assert result.exit_code == 2
+    assert "odsherred: flere-gange: the source gives no value for the parameter" in result.stderr
+    assert not (tmp_path / "f.csv").exists()
+
+
 def test_citizens_to_whom_no_rule_applies_are_counted(tmp_path: Path) -> None:
     folder = write_caseload(tmp_path / "in", "B1,sygedagpenge,2022-01-03,\nB2,kontanthjaelp-jobparat,2022-01-03,\n")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontaktforloeb import Case, Event, Exemption, Hours, Meeting, Spell, load_rules
+from kontaktforloeb import Case, Event, Exemption, Hours, Meeting, Spell, check, load_rules
 from kontaktforloeb.errors import CaseError
 from kontaktforloeb.facts import Facts, Held, Traits, happened, overlapping, read_facts
 
@@ -364,6 +364,15 @@ def test_the_text_of_the_error_never_holds_the_citizen_s_id(case: Case) -> None:
         read_facts(case, WORDS)
     assert case.citizen not in str(caught.value)
     assert case.citizen not in repr(caught.value)
+
+
+def test_the_id_where_a_schedule_belongs_is_not_told_either() -> None:
+    case = Case(CPR, SPELLS, schedule=CPR)
+    with pytest.raises(CaseError) as caught:
+        check(case, as_of="2022-08-01")
+    assert CPR not in str(caught.value)
+    with pytest.raises(CaseError, match="did you mean 'broendby'"):
+        check(Case("C1", SPELLS, schedule="brondby"), as_of="2022-08-01")
 
 
 @pytest.mark.parametrize("kind", ["dagpenge", "loentilskud"])

@@ -59,6 +59,14 @@ def test_a_fact_is_the_latest_by_the_first_day_or_else_the_first_one_after(
     assert bool(check(facts, "2022-01-11", rulebook).findings) is applies
 
 
+def test_capitals_make_no_difference_and_two_values_of_one_day_are_none(rules: Rules) -> None:
+    rulebook = rules(version(requirement(f'{TWO}when = {{ facts.visitation = ["Ja"] }}')))
+    loud = attrs.evolve(case(), events=[Event("visitation", START, "JA")])
+    assert str(only(check(loud, "2022-06-01", rulebook)).status) == "overdue"
+    both = attrs.evolve(case(), events=[Event("visitation", START, "ja"), Event("visitation", START, "nej")])
+    assert only(check(both, "2022-06-01", rulebook)).reasons == ("fact-missing:visitation",)
+
+
 @pytest.mark.parametrize(
     ("says", "reason"),
     [("age_from = 30", "fact-missing:birth_date"), ('facts.visitation = ["ja"]', "fact-missing:visitation")],

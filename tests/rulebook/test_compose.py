@@ -297,6 +297,18 @@ def test_a_newer_version_may_extend_the_one_before_it(tmp_path: Path) -> None:
 # --- Parameters.
 
 
+def test_words_without_a_value_may_stand_where_only_known_words_may(tmp_path: Path) -> None:
+    declared = """
+[parameter.former]
+title = { da = "Former", en = "Forms" }
+type = "words"
+"""
+    asks = EACH.replace('form = ["fremmoede"]', 'form = { parameter = "former" }')
+    assert problems_of(tmp_path, HEAD + declared + asks) == []
+    wrong = declared + 'value = ["fremmode"]\n'
+    assert "no form 'fremmode' is known" in problems_of(tmp_path, HEAD + wrong + asks)[0]
+
+
 @pytest.mark.parametrize(
     ("declared", "set_", "expected"),
     [

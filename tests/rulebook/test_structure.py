@@ -19,6 +19,7 @@ from kontaktforloeb.rulebook.structure import (
     keyed,
     many,
     month_and_day,
+    name,
     number,
     points,
     structure,
@@ -145,6 +146,28 @@ def test_a_key_that_is_no_name_in_python_is_read_and_its_python_name_is_not() ->
     assert faults.found == []
     structure(Match, {"with_": ["a-kasse"]}, (), faults)
     assert [(fault.path, fault.nearest) for fault in faults.found] == [(("with_",), "with")]
+
+
+@pytest.mark.parametrize("value", ["../evil", "A b", "a_b", "-a", "a-", "æ", "", 7])
+def test_an_id_may_become_the_name_of_a_file(value: object) -> None:
+    faults = Faults()
+    assert name(value, ("id",), faults) is None
+    assert faults.found[0].expected == "letters a to z, digits, and dashes between them"
+
+
+@pytest.mark.parametrize(
+    ("value", "fine"), [("1900-01-01", True), ("1899-12-31", False), ("2090-12-31", True), ("2091-01-01", False)]
+)
+def test_a_day_lies_in_the_calendar(value: str, *, fine: bool) -> None:
+    faults = Faults()
+    assert (day(date.fromisoformat(value), ("valid_from",), faults) is not None) is fine
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b[31m", "\u202e"])
+def test_a_sign_that_cannot_be_shown_is_refused(sign: str) -> None:
+    faults = Faults()
+    assert text(f"Plan{sign}", ("title",), faults) is None
+    assert faults.found[0].what == "the text holds a sign that cannot be shown"
 
 
 def test_every_fault_of_a_table_is_found_at_once_with_its_path() -> None:
