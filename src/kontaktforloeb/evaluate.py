@@ -17,7 +17,7 @@ from kontaktforloeb.courses import Course
 from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, quarter_start, within_days
 from kontaktforloeb.facts import Facts, Held, happened
 from kontaktforloeb.matching import carries, match_names
-from kontaktforloeb.plan import Chain, Duty, Grid, last_exempt_day, next_due, waives
+from kontaktforloeb.plan import Chain, Duty, Grid, bucket_due, last_exempt_day, next_due, waives
 from kontaktforloeb.points import HELD
 from kontaktforloeb.rulebook.kinds import Bucket, JudgedBy, Kind
 from kontaktforloeb.status import Duty as DutyKind
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _IN_ORDER = attrgetter("date", "traits.type", "traits.holder")
 _STANDS = frozenset({Status.NOT_REQUIRED, Status.ENDED, Status.EXEMPT})
-_SURE = frozenset({Status.NOT_REQUIRED, Status.MET})
-"""What a missing fact does not put in doubt."""
+_SURE = frozenset({Status.NOT_REQUIRED, Status.MET, Status.PENDING})
+"""What a fact about the citizen that is missing does not put in doubt, or not yet."""
 
 _BEHIND = frozenset({Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED})
 
@@ -164,7 +164,9 @@ def evaluate(
 def judge(duty: Duty, scene: Scene) -> Verdict:
     """Give the verdict on one duty by its own version alone."""
     requirement = duty.requirement
-    if requirement.kind is Kind.COUNT:
+    if duty.opens is None and duty.not_required is None and _waits(duty):
+        verdict = Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, 0, duty.needed, due=duty.due)
+    elif requirement.kind is Kind.COUNT:
         verdict = _judge_count(duty, scene) if requirement.per is None else _judge_grid(duty, scene)
     elif requirement.kind is Kind.EACH:
         verdict = _judge_each(duty, scene)
@@ -172,8 +174,8 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
         verdict = _judge_order(duty, scene)
     else:
         verdict = _judge_gap(duty, scene)
-    if duty.missing is not None and verdict.status not in _SURE:
-        verdict = verdict._replace(status=Status.UNKNOWN, days_late=None)
+    if duty.missing is not None and _in_doubt(duty, verdict):
+        verdict = verdict._replace(status=Status.UNKNOWN, fulfilled=None, days_late=None)
     if verdict.status in _BEHIND:
         if requirement.level is Level.RAAD:
             reasons = (*verdict.reasons, Reason.ADVICE)
@@ -182,6 +184,18 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
             reasons = (*verdict.reasons, Reason.FOR_A_PERSON)
             return verdict._replace(status=Status.UNKNOWN, days_late=None, reasons=reasons)
     return verdict
+
+
+def _waits(duty: Duty) -> bool:
+    """Tell whether a duty is counted from a meeting that has not been held."""
+    return any(reason.startswith(Reason.NOT_HELD_YET) for reason in duty.reasons)
+
+
+def _in_doubt(duty: Duty, verdict: Verdict) -> bool:
+    """Tell whether a fact that is missing decides; without the day that it hangs on a duty is in doubt at once."""
+    if _lacks_its_day(duty):
+        return verdict.status is not Status.NOT_REQUIRED
+    return verdict.status not in _SURE
 
 
 def counted(duty: Duty, scene: Scene) -> list[Held]:
@@ -202,8 +216,6 @@ def _judge_count(duty: Duty, scene: Scene) -> Verdict:
     if fulfilled is not None and (fulfilled <= due if due is not None else not _lacks_its_day(duty)):
         met = Verdict(Status.MET, held, needed, fulfilled, due)
         return met if duty.requirement.at_most is None else _no_more(met, duty.requirement.at_most, duty, scene)
-    if duty.missing is not None:
-        return Verdict(Status.UNKNOWN, held, needed, due=due)
     ends_first = duty.last is not None and (due is None or duty.last < due)
     if ends_first:
         return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, held, needed, due=due)
@@ -261,7 +273,9 @@ def _judge_each(duty: Duty, scene: Scene) -> Verdict:
         reasons = tuple(f"{Reason.NOT_CARRIED}:{name}" for name in lacking)
         return Verdict(Status.BREACHED, 0, 1, due=due, reasons=reasons)
     if not meetings:
-        return Verdict(Status.ENDED if over else Status.PENDING, 0, 1, due=due)
+        if scene.over(duty) or not over:
+            return Verdict(Status.ENDED if over else Status.PENDING, 0, 1, due=due)
+        return Verdict(Status.NOT_REQUIRED, 0, 1, due=due, reasons=(f"{Reason.NO_MEETING}:{duty.requirement.match}",))
     if not over and not (slots and len(meetings) == len(slots)):
         return Verdict(Status.PENDING, 0 if silent else 1, 1, due=due)
     if silent:
@@ -272,7 +286,7 @@ def _judge_each(duty: Duty, scene: Scene) -> Verdict:
 def _judge_order(duty: Duty, scene: Scene) -> Verdict:
     """Met where the first meeting that must come before lies before the first of the others."""
     first, before = (
-        next((held.date for held in scene.matching(duty, match or "")), None)
+        next((held.date for held in scene.matching(duty, match or "", duty.opens or date.min)), None)
         for match in (duty.requirement.first, duty.requirement.before)
     )
     if duty.not_required is not None:
@@ -292,7 +306,7 @@ def _judge_gap(duty: Duty, scene: Scene) -> Verdict:
     """
     if duty.not_required is not None:
         return Verdict(Status.NOT_REQUIRED, 0, 0, reasons=(duty.not_required,))
-    if duty.opens is None or duty.chain is None or (duty.missing is not None and duty.due is None):
+    if duty.opens is None or duty.chain is None:
         return Verdict(Status.PENDING, 0, 0)
     walk = _walk(duty, duty.chain, duty.opens, scene)
     kept, ended, missed = walk.kept, walk.kept + len(walk.missed), walk.missed
@@ -326,7 +340,8 @@ def _walk(duty: Duty, chain: Chain, anchor: date, scene: Scene) -> _Walk:
     """Go from one meeting to the next, as far as the as-of day."""
     limit = min(duty.due or date.max, duty.last or date.max)
     left = deque(scene.candidates(duty))
-    if duty.requirement.opens.anchor.startswith(HELD):
+    opens, own = duty.requirement.opens, duty.requirement.match
+    if opens.bare and opens.anchor.startswith(HELD) and opens.anchor.split(":")[2:] in ([], [own]):
         _drop(left, anchor)  # The meeting that it is counted from is not one of those that it asks for.
     kept, exempt, due = 0, None, None
     missed: tuple[date, ...] = ()
@@ -373,14 +388,14 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
     if duty.not_required is not None:
         return Verdict(Status.NOT_REQUIRED, 0, 0, reasons=(duty.not_required,))
     if duty.grid is None:
-        return Verdict(Status.UNKNOWN if duty.missing else Status.PENDING, 0, 0)
+        return Verdict(Status.PENDING, 0, 0)
     free = scene.candidates(duty)
     held = needed = 0
     missed: list[tuple[date, date]] = []
     exempt: list[str] = []
     due, open_bucket = None, False
     for first, last in _buckets(duty.grid, duty.last):
-        due = within_days(last, duty.grid.grace_days)
+        due = _last_good_day(duty, duty.grid, first, last)
         if scene.as_of <= due:
             open_bucket = True
             break
@@ -402,6 +417,12 @@ def _judge_grid(duty: Duty, scene: Scene) -> Verdict:
     if needed and not open_bucket:
         return Verdict(Status.EXEMPT if exempt else Status.MET, held, needed, due=due, reasons=tuple(exempt[:1]))
     return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, held, needed, due=due)
+
+
+def _last_good_day(duty: Duty, grid: Grid, first: date, last: date) -> date:
+    """Give the last good day of a bucket, its grace included, after the conventions that move it."""
+    due = within_days(last, grid.grace_days)
+    return due if duty.chain is None else bucket_due(duty.chain, duty.requirement, first, due)
 
 
 def _buckets(grid: Grid, course_end: date | None) -> Iterator[tuple[date, date]]:

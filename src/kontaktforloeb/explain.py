@@ -17,13 +17,14 @@ from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
 from kontaktforloeb.points import HELD, START
 from kontaktforloeb.rulebook.kinds import Clock, Kind
-from kontaktforloeb.status import Reason
+from kontaktforloeb.status import Reason, Status
 from kontaktforloeb.texts import LANGUAGES, Lang, catalogue, day, say
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.format import Period, Point
 
 
+_OPEN = frozenset({Status.PENDING, Status.OVERDUE, Status.SHORT, Status.UNKNOWN, Status.UNCERTAIN})
 _CARRIED = ("carried", "not-carried", "not-recorded")
 
 
@@ -197,7 +198,10 @@ def _window(finding: Finding, lang: Lang) -> str:
     working = day(finding.last_working_day, lang)
     rule = _rule(finding, lang)
     duty = finding.planned
-    key = "explain.window-gap" if duty.chain else "explain.window-grid" if duty.grid else "explain.window"
+    in_series = duty.chain is not None
+    if in_series and finding.status not in _OPEN:
+        return ""
+    key = "explain.window-grid" if duty.grid else "explain.window-gap" if in_series else "explain.window"
     return say(key, lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
 
 
@@ -211,7 +215,9 @@ def _rule(finding: Finding, lang: Lang) -> str:
     point = steps[(duty.occurrence - 1) % len(steps)].due if steps else requirement.due
     if point is None or requirement.per is not None:
         return say("due.grid", lang) if requirement.per else say("due.phase", lang, phase=_phase(duty, lang))
-    hours = requirement.clock is not Clock.CALENDAR and not isinstance(basis.course.clock, CalendarClock)
+    from_start = duty.first == basis.course.start and requirement.phase is None
+    on_hours = requirement.clock is not Clock.CALENDAR and not isinstance(basis.course.clock, CalendarClock)
+    hours = on_hours and from_start
     key, number = _period(point, accumulated=hours)
     vocabulary = basis.rulebook.vocabulary
     anchor = point.anchor
@@ -221,10 +227,10 @@ def _rule(finding: Finding, lang: Lang) -> str:
         anchor = say("due.held", lang, number=anchor.split(":")[1])
     elif "." in anchor:
         anchor = say("due.of-phase", lang, phase=_title_of(duty, anchor.rpartition(".")[0], lang))
-    elif requirement.phase is not None:
-        anchor = say("due.of-phase", lang, phase=_phase(duty, lang))
     elif duty.occurrence > max(1, len(steps)):
         anchor = say("due.reset", lang)
+    elif requirement.phase is not None:
+        anchor = say("due.of-phase", lang, phase=_phase(duty, lang))
     else:
         anchor = say("due.start", lang)
     line = say(key, lang, number=number, anchor=anchor)
@@ -305,7 +311,7 @@ def _same(held: Held) -> tuple[date, Traits]:
 
 def _weigh_order(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
     for match in (duty.requirement.first, duty.requirement.before):
-        if match is not None and held in scene.matching(duty, match):
+        if match is not None and _same(held) in map(_same, scene.matching(duty, match, duty.opens or date.min)):
             return Weighed.LOOKED_AT, f"match:{match}"
     return Weighed.DIFFERS, "type"
 
@@ -366,12 +372,14 @@ def _verdict(finding: Finding, lang: Lang) -> str:
         "since": day(finding.as_of - timedelta(days=finding.days_late or 0), lang),
     }
     key = f"verdict.{finding.status}"
-    if (finding.planned.grid is not None or finding.planned.chain is not None) and f"{key}.grid" in catalogue():
+    if finding.planned.chain is not None and f"{key}.grid" in catalogue():
         key += ".grid"
     elif finding.due is None and f"{key}.no-due" in catalogue():
         key += ".no-due"
     if Reason.FOR_A_PERSON in finding.reasons:
         key = "verdict.for-a-person"
+    elif finding.status is Status.ENDED and finding.planned.last != finding.basis.course.end:
+        key = "verdict.ended.before"
     line = say(key, lang, **facts)
     reasons = [_reason(reason, lang) for reason in finding.reasons]
     return " ".join([line, *reasons])

@@ -15,7 +15,8 @@ from kontaktforloeb.checking import recheck
 from kontaktforloeb.dates import ONE_DAY, days_between, is_working_day
 from kontaktforloeb.evaluate import Scene, answers, looked_at
 from kontaktforloeb.findings import Assessment, Finding
-from kontaktforloeb.model import Meeting
+from kontaktforloeb.model import Case, Meeting
+from kontaktforloeb.plan import Duty, waives
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.status import Reason, Status
 
@@ -98,7 +99,12 @@ def forecast(assessment: Assessment) -> Forecast:
 def _can_be_booked(finding: Finding) -> bool:
     """Tell whether meetings can keep a duty, and not only events such as an offer begun."""
     duty = finding.planned
-    return not duty.ways or any(way.match not in duty.version.event_matches for way in duty.ways)
+    return not duty.ways or any(_of_meetings(duty, way.match) for way in duty.ways)
+
+
+def _of_meetings(duty: Duty, match: str) -> list[Match]:
+    """Give the ways of a match that are about meetings; those about events nobody can book."""
+    return [own for own in duty.version.match(match) if own.event is None]
 
 
 def _statuses(assessment: Assessment) -> list[Status]:
@@ -106,12 +112,32 @@ def _statuses(assessment: Assessment) -> list[Status]:
 
 
 def _days_of_change(assessment: Assessment) -> Iterator[date]:
-    """Give the days on which a status may change: after a due day, after a course, and when a meeting is held."""
-    for finding in assessment.findings:
-        dues = (finding.due, *(new.due for new in finding.planned.newer if new is not None))
-        yield from (due + ONE_DAY for due in dues if due is not None)
-    yield from (course.end + ONE_DAY for course in assessment.courses if course.end is not None)
-    yield from (held.date for held in assessment.facts.held)
+    """Give the days on which a status may change: after a due day or a last day, and when something is held or happens.
+
+    Only what is pending, overdue or short can become anything else.
+    """
+    moving = [finding for finding in assessment.findings if _can_change(finding)]
+    for finding in moving:
+        duties = (finding.planned, *(new for new in finding.planned.newer if new is not None))
+        days = (finding.due, *(duty.due for duty in duties[1:]), *(duty.last for duty in duties))
+        yield from (day + ONE_DAY for day in days if day is not None)
+        yield from (event.date for event in finding.basis.course.events)
+    if moving:
+        yield from (course.end + ONE_DAY for course in assessment.courses if course.end is not None)
+        yield from (held.date for held in assessment.facts.held)
+
+
+def _can_change(finding: Finding) -> bool:
+    duty, basis = finding.planned, finding.basis
+    floats = duty.grid is not None or duty.requirement.longest is not None
+    if finding.status is not Status.PENDING:
+        # What was missed of a series stays missed.
+        return finding.status in (Status.OVERDUE, Status.SHORT) and not floats
+    if not floats or finding.due is None:
+        return True
+    for_ever = (exemption for exemption in basis.facts.case.exemptions if exemption.end is None)
+    words = basis.rulebook.vocabulary
+    return not any(waives(own, duty.requirement, basis.course, finding.due, words) for own in for_ever)
 
 
 def _same(assessment: Assessment, finding: Finding) -> Finding | None:
@@ -135,18 +161,20 @@ def _missing(assessment: Assessment, finding: Finding, bookings: Sequence[Bookin
 def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: Sequence[Booking]) -> Booking | None:
     """Give the next meeting to book for a duty that lacks some, spread over the days that are left."""
     duty, course, due = finding.planned, finding.basis.course, finding.due
-    of_events = duty.version.event_matches
-    ways = [way for way in duty.ways if way.opens is not None and way.match not in of_events]
+    ways = [way for way in duty.ways if way.opens is not None and _of_meetings(duty, way.match)]
     if due is None or not ways:
         return None
     first = max(assessment.as_of, ways[0].opens or course.start)
-    meeting = _meeting(duty.version.match(ways[0].match)[0], first)
+    meeting = _meeting(_of_meetings(duty, ways[0].match)[0], first, assessment.facts.case)
     taken = {(held.date, held.traits.type, held.traits.holder) for held in assessment.facts.held}
     vocabulary = finding.basis.rulebook.vocabulary
     booked = {(b.meeting.date, b.meeting.type, vocabulary.holder(b.meeting.held_by)) for b in bookings}
     holder = vocabulary.holder(meeting.held_by)
     days = [first + timedelta(days=n) for n in range(days_between(first, due))]
-    free = [day for day in days if (day, meeting.type, holder) not in taken | booked and course.holds(day)]
+    asked = duty.requirement
+    last = min(asked.held_to or date.max, duty.last or date.max)
+    there = [day for day in days if course.holds(day) and (asked.held_from or date.min) <= day <= last]
+    free = [day for day in there if (day, meeting.type, holder) not in taken | booked]
     if not free:
         return None
     wanted = first + (due - first) / missing
@@ -155,13 +183,17 @@ def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: S
     return Booking(attrs.evolve(meeting, date=at), finding.requirement, due)
 
 
-def _meeting(match: Match, day: date) -> Meeting:
+def _meeting(match: Match, day: date, case: Case) -> Meeting:
     return Meeting(
         date=day,
         type=match.type[0] if match.type else "jobsamtale",
         held_by=match.held_by[0] if match.held_by else "jobcenter",
         with_=match.with_ or (),
         form=match.form[0] if match.form else None,
+        individual=False if match.individual is False else None,
+        topics=(match.topics or ())[:1],
+        agreements=(match.agreements or ())[:1],
+        adviser=case.adviser if match.own_adviser else None,
     )
 
 
@@ -242,6 +274,9 @@ def _before_the_rest(assessment: Assessment, bookings: Sequence[Booking]) -> lis
         reasons = [reason for reason in finding.reasons if reason.startswith(Reason.NOT_BEFORE)]
         day = date.fromisoformat(reasons[0].partition(":")[2]) - ONE_DAY
         if was.status is Status.PENDING and day >= max(assessment.as_of, finding.course) and requirement.first:
-            meeting = _meeting(finding.planned.version.match(requirement.first)[0], day)
+            ways = _of_meetings(finding.planned, requirement.first)
+            if not ways:
+                continue
+            meeting = _meeting(ways[0], day, assessment.facts.case)
             found.append(Booking(meeting, finding.requirement, day))
     return found

@@ -51,9 +51,9 @@ class Grid:
 
 @quick(eq=False, repr=False)
 class Chain:
-    """What the due days of a gap are counted with, from one meeting to the next."""
+    """What the due days of a series are counted with: those of a gap, or of the buckets of a grid."""
 
-    longest: Period
+    longest: Period | None
     course: Course
     terms: Terms
 
@@ -137,10 +137,18 @@ def waives(exemption: Exemption, requirement: Requirement, course: Course, day: 
 
 def next_due(chain: Chain, requirement: Requirement, anchor: date) -> date:
     """Give the last good day for the next meeting of a gap after `anchor`: the meeting before, or the first day."""
-    due = after_period(anchor, chain.longest, chain.terms.conventions)
-    if chain.terms.conventions.moves_due:
-        due, _ = _moved(due, anchor, requirement, chain.course, chain.terms)
-    return due
+    assert chain.longest is not None
+    counted = after_period(anchor, chain.longest, chain.terms.conventions)
+    due = bucket_due(chain, requirement, anchor, counted)
+    # A day that would be moved to before the stretch begins stays.
+    return due if due > anchor else counted
+
+
+def bucket_due(chain: Chain, requirement: Requirement, first: date, last: date) -> date:
+    """Give the last good day of a stretch of a series after the conventions that move it."""
+    if not chain.terms.conventions.moves_due:
+        return last
+    return _moved(last, first, requirement, chain.course, chain.terms)[0]
 
 
 def last_exempt_day(requirement: Requirement, course: Course, day: date, terms: Terms) -> date | None:
@@ -205,17 +213,16 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
     """Give the parts of the course in which a duty lives: from its phase's first day, cut where it starts again."""
     course = days.course
     start = Reached(course.start)
+    exits = [event.date - ONE_DAY for event in course.events if event.event in requirement.exit_on]
+    last = min(exits) if exits else course.end
     if requirement.phase is not None:
         start = days.day(_point_of(requirement.phase, START))
         days = days.from_(start)
+    first = start.day or course.start
+    if start.day is None and (last is None or last >= first):
+        yield _Part(days, first, last, 0)
     if start.day is None:
-        yield _Part(days, course.start, course.end, 0)
         return
-    first, last = start.day, course.end
-    for event in course.events:
-        if event.event in requirement.exit_on and event.date >= first:
-            last = event.date - ONE_DAY
-            break
     resets = [event.date for event in course.events if event.event in requirement.reset_on and event.date > first]
     openings = [first, *sorted(day for day in set(resets) if last is None or day <= last)]
     for number, opening in enumerate(openings):
@@ -290,7 +297,8 @@ def _duty(
         if opens.reasons:
             reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
         last_bucket = due
-        if due is not None and terms.conventions.moves_due and requirement.kind is not Kind.GAP:
+        one_due = requirement.kind is not Kind.GAP and requirement.per is None
+        if due is not None and terms.conventions.moves_due and one_due:
             due, moved = _moved(due, opens.day, requirement, course, terms)
             reasons += moved
     if version.file.dating is Dating.ASSUMED:
@@ -305,7 +313,8 @@ def _duty(
     missing = next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None) if reasons else None
     not_required = _not_required(requirement, days, opens, due)
     waivable = terms.conventions.exemption is ExemptionReading.WAIVE
-    chain = None if requirement.longest is None else Chain(requirement.longest, course, terms)
+    in_series = requirement.longest is not None or requirement.per is not None
+    chain = Chain(requirement.longest, course, terms) if in_series else None
     return Duty(
         full_id, requirement, version, occurrence, needed, opens.day, due, part.first, part.last, ways, grid, chain,
         reasons, not_required, missing, waivable,
@@ -357,7 +366,8 @@ def _not_required(requirement: Requirement, days: Days, opens: Reached, due: dat
     # although those that close it are.
     if due is None or (opens.day is not None and opens.day <= due):
         return None
-    return None if any(reason.startswith(Reason.EVENT_MISSING) for reason in opens.reasons) else Reason.WINDOW_EMPTY
+    waits = any(reason.startswith((Reason.EVENT_MISSING, Reason.NOT_HELD_YET)) for reason in opens.reasons)
+    return None if waits else Reason.WINDOW_EMPTY
 
 
 def _holds(condition: Condition, days: Days, due: date | None) -> str | None:

@@ -153,9 +153,10 @@ class Days:
         event = self.course.event(name)
         if event is not None:
             return Reached(event.date)
-        if isinstance(self.clock, CalendarClock):
+        clock = self.course.clock
+        if isinstance(clock, CalendarClock):
             return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
-        return self.clock.handover(self.vocabulary.handovers.at(name, self.course.start))
+        return clock.handover(self.vocabulary.handovers.at(name, self.course.start))
 
     def _event(self, name: str) -> Reached:
         """Give the day of the event; the one that starts the course's clock is only there if it did."""

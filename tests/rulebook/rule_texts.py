@@ -128,7 +128,7 @@ count = 2
 at_most = 3
 opens = { anchor = "start", days = 7 }
 due = { months = 3, plus_days = { parameter = "tolerance" } }
-besides = ["hver-uge"]
+besides = ["orden"]
 also = [{ match = "bred", at_most = 1 }]
 any_of = [{ match = "fik-job", event = "job", opens = { weeks = 1 } }]
 not_required = [

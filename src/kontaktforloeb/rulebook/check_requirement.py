@@ -36,6 +36,7 @@ class Names:
     vocabulary: Vocabulary
     matches: AbstractSet[str]
     judged: Mapping[str, Kind]
+    in_series: AbstractSet[str]
     phases: AbstractSet[str]
     anchors: AbstractSet[str]
     phase_anchors: AbstractSet[str]
@@ -52,6 +53,7 @@ class Names:
             vocabulary,
             set(file.match or ()),
             judged,
+            {str(getattr(own, "id", "")) for own in requirements if _in_series(own)},
             phases,
             {"start", *vocabulary.handovers.entries, *vocabulary.events.entries, *of_phases},
             of_phases,
@@ -81,6 +83,10 @@ class Names:
             yield Fault((*path, "anchor"), what, f"{point.anchor}:NAME, as there is no 'match' beside it")
         if held["name"] is not None:
             yield from unknown(held["name"], self.matches, "match", (*path, "anchor"))
+
+
+def _in_series(requirement: object) -> bool:
+    return any(getattr(requirement, key, None) for key in ("steps", "per", "longest"))
 
 
 def check_requirement(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault]:
@@ -158,7 +164,11 @@ def _names(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault
     for index, other in enumerate(requirement.any_of):
         yield from unknown(other.match, names.matches, "match", (*path, "any_of", index, "match"))
     for index, beside in enumerate(requirement.besides):
-        yield from unknown(beside, names.judged.keys() - {requirement.id}, "requirement", (*path, "besides", index))
+        here = (*path, "besides", index)
+        yield from unknown(beside, names.judged.keys() - {requirement.id}, "requirement", here)
+        if beside in names.in_series:
+            what = f"'{beside}' is asked again and again, so no meeting is its own"
+            yield Fault(here, what, "a count without 'steps' and 'per'")
     if requirement.phase is not None:
         yield from unknown(requirement.phase, names.phases, "phase", (*path, "phase"))
     if requirement.require is not None and requirement.require.match is not None:

@@ -53,7 +53,8 @@ class Composed:
     faults: tuple[Fault, ...]
     _used: Mapping[Path, str]
     _own: Raw
-    _taken_over: Mapping[str | int, int]
+    _places: Mapping[str | int, tuple[int | None, ...]]
+    """For each entry of a list its place in the file itself, `None` where it is taken over."""
 
     def home(self, path: Path, *, about_key: bool = False) -> Path:
         """Give the path in the file itself that a path in `filled` comes from: its key, or the value there."""
@@ -63,9 +64,9 @@ class Composed:
             # A value that stands nowhere in the file is the base's, or was set by whoever called.
             elsewhere: Path = ("extends",) if "extends" in self._own else ("set", name)
             return next((place for place in given if _there(self._own, place)), elsewhere)
-        if len(path) > 1 and path[0] in self._taken_over and isinstance(path[1], int):
-            place = path[1] - self._taken_over[path[0]]
-            if place < 0:
+        if len(path) > 1 and path[0] in self._places and isinstance(path[1], int):
+            place = self._places[path[0]][path[1]]
+            if place is None:
                 return ("extends",)
             if path[0] == "requirement" and len(path) > 2:  # noqa: PLR2004 (the key of a requirement)
                 written = self._own["requirement"][place]
@@ -81,7 +82,7 @@ def compose(own: Raw, base: Composed | None = None, values: Raw | None = None, *
     Where no parameter is `named` in the file, none is looked for.
     """
     raw: dict[str, Any] = dict(own)
-    taken_over: dict[str | int, int] = {}
+    places: dict[str | int, tuple[int | None, ...]] = {}
     if base is not None:
         raw = {key: value for key, value in base.raw.items() if key not in _OWN} | raw
         for key in _KEYED:
@@ -94,13 +95,33 @@ def compose(own: Raw, base: Composed | None = None, values: Raw | None = None, *
         mine = entries if key == "requirement" else raw.get(key)
         if not isinstance(mine, list):
             continue
-        kept: list[Any] = []
-        if base is not None and key in base.raw:
-            ids = [entry.get("id") for entry in own.get(key, ()) if isinstance(entry, Mapping)]
-            kept = [entry for entry in base.raw[key] if entry.get("id") not in ids]
-        raw[key] = [*kept, *(mine if key in own else ())]
-        taken_over[key] = len(kept)
-    return _filled(raw, own, taken_over, values or {}, named=named or base is not None)
+        taken_over = base.raw[key] if base is not None and key in base.raw else []
+        placed = _placed(taken_over, mine if key in own else [])
+        raw[key] = [entry for entry, _ in placed]
+        places[key] = tuple(place for _, place in placed)
+    return _filled(raw, own, places, values or {}, named=named or base is not None)
+
+
+def _placed(base: Sequence[Any], mine: Sequence[Any]) -> list[tuple[Any, int | None]]:
+    """Give the entries of two lists, each of mine in the place of the first of the base's of the same id."""
+    by_id: dict[str, list[tuple[Any, int | None]]] = {}
+    for place, entry in enumerate(mine):
+        by_id.setdefault(_id_of(entry), []).append((entry, place))
+    found: list[tuple[Any, int | None]] = []
+    known = {_id_of(entry) for entry in base}
+    replaced: set[str] = set()
+    for entry in base:
+        name = _id_of(entry)
+        if name not in by_id:
+            found.append((entry, None))
+        elif name not in replaced:
+            replaced.add(name)
+            found += by_id[name]
+    return found + [(entry, place) for place, entry in enumerate(mine) if _id_of(entry) not in known]
+
+
+def _id_of(entry: Any) -> str:
+    return str(entry.get("id")) if isinstance(entry, Mapping) else ""
 
 
 def _with_default(entries: Sequence[Any], default: Any) -> list[Any]:
@@ -118,7 +139,7 @@ def _fitting(default: Raw, entry: Raw) -> Raw:
 
 
 def _filled(
-    raw: dict[str, Any], own: Raw, taken_over: Mapping[str | int, int], values: Raw, *, named: bool
+    raw: dict[str, Any], own: Raw, places: Mapping[str | int, tuple[int | None, ...]], values: Raw, *, named: bool
 ) -> Composed:
     declared = raw.get("parameter")
     parameters: Raw = declared if isinstance(declared, Mapping) else {}
@@ -134,7 +155,7 @@ def _filled(
         if name not in parameters
     ]
     if not parameters and not named:
-        return Composed(raw, raw, {}, tuple(faults), {}, own, taken_over)
+        return Composed(raw, raw, {}, tuple(faults), {}, own, places)
     used: dict[Path, str] = {}
     open_: dict[Path, str] = {}
 
@@ -157,7 +178,7 @@ def _filled(
         return value
 
     filled = {key: fill(value, (key,)) if key in (*_LISTS, "match") else value for key, value in raw.items()}
-    return Composed(raw, filled, open_, tuple(faults), used, own, taken_over)
+    return Composed(raw, filled, open_, tuple(faults), used, own, places)
 
 
 def _stand_in(declared: Any) -> Any:

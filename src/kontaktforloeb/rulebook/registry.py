@@ -253,10 +253,22 @@ def _turned_back(own: Parsed, base: Parsed, waiting: tuple[Path, ...]) -> Fault 
 
 def _base_of(own: Parsed, others: Sequence[Parsed]) -> Parsed:
     """Give the version that a file extends: the one in force on its first day, else the first."""
-    in_order = sorted(others, key=lambda other: other.raw["valid_from"])
+    in_order = sorted(
+        others, key=lambda other: (other.raw.get("status") == FileStatus.PROPOSAL, other.raw["valid_from"])
+    )
     start = own.raw.get("valid_from")
-    started = [other for other in in_order if type(start) is date and other.raw["valid_from"] <= start]
-    return started[-1] if started else in_order[0]
+    in_force = [other for other in in_order if type(start) is date and _in_force(other.raw, start)]
+    return in_force[-1] if in_force else in_order[0]
+
+
+def _in_force(raw: Mapping[str, Any], day: date) -> bool:
+    last = raw.get("valid_to")
+    ended = type(last) is date and last < day
+    return not _proposed(raw) and raw["valid_from"] <= day and not ended
+
+
+def _proposed(raw: Mapping[str, Any]) -> bool:
+    return raw.get("status") == FileStatus.PROPOSAL
 
 
 def _words(loaded: Iterable[Loaded], problems: list[Problem]) -> Vocabulary:

@@ -177,6 +177,10 @@ TEXTS: Mapping[str, Text] = {
         "Afgørelse: forløbet sluttede før fristen; intet blev forsømt ({held} af {needed}).",
         "Verdict: the course ended before the duty fell due; nothing was missed ({held} of {needed}).",
     ),
+    "verdict.ended.before": Text(
+        "Afgørelse: pligten ophørte før fristen; intet blev forsømt ({held} af {needed}).",
+        "Verdict: the duty was over before it fell due; nothing was missed ({held} of {needed}).",
+    ),
     "verdict.exempt": Text(
         "Afgørelse: fritaget på fristens dag {due}; {held} af {needed}.",
         "Verdict: exempt on the due day {due}; {held} of {needed}.",
