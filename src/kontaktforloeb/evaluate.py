@@ -13,13 +13,14 @@ from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kontaktforloeb.buckets import nth_bucket
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import ONE_DAY, month_bucket, month_end, quarter_start, within_days
+from kontaktforloeb.dates import within_days
 from kontaktforloeb.facts import Facts, Held, happened
 from kontaktforloeb.matching import carries, match_names
 from kontaktforloeb.plan import Chain, Duty, Grid, bucket_due, last_exempt_day, next_due, waives
 from kontaktforloeb.points import HELD
-from kontaktforloeb.rulebook.kinds import Bucket, JudgedBy, Kind
+from kontaktforloeb.rulebook.kinds import JudgedBy, Kind
 from kontaktforloeb.status import Duty as DutyKind
 from kontaktforloeb.status import Level, Reason, Status
 
@@ -428,26 +429,12 @@ def _last_good_day(duty: Duty, grid: Grid, first: date, last: date) -> date:
 def _buckets(grid: Grid, course_end: date | None) -> Iterator[tuple[date, date]]:
     """Give first and last day of each whole bucket of the window that falls due while the course runs, in order."""
     for nth in count(1):
-        first, last = _bucket(grid, nth)
+        first, last = nth_bucket(grid.bucket, grid.anchor, nth)
         if grid.last is not None and last > grid.last:
             return
         if course_end is not None and within_days(last, grid.grace_days) > course_end:
             return
         yield first, last
-
-
-def _bucket(grid: Grid, nth: int) -> tuple[date, date]:
-    match grid.bucket:
-        case Bucket.MONTH:
-            return month_bucket(grid.anchor, 1, nth)
-        case Bucket.CALENDAR_MONTH:
-            opening = grid.anchor if grid.anchor.day == 1 else month_end(grid.anchor) + ONE_DAY
-            return month_bucket(opening, 1, nth)
-        case Bucket.ISO_WEEK:
-            monday = within_days(grid.anchor, -grid.anchor.weekday() % 7 + 7 * (nth - 1))
-            return monday, within_days(monday, 6)
-        case Bucket.QUARTER:
-            return month_bucket(quarter_start(grid.anchor), 3, nth)
 
 
 def _settled(duty: Duty, scene: Scene) -> Verdict:

@@ -75,7 +75,8 @@ def test_versions_that_say_the_same_have_no_difference(tmp_path: Path) -> None:
             ),
         ),
         ("count = 4", "count = 4\nat_most = 6", "at most: now 6"),
-        ("count = 4", 'count = 4\nrole = "x"\nbesides = ["info"]', "besides the duties: now info"),
+        ("count = 4", 'count = 4\nbesides = ["info"]', "besides the duties: now info"),
+        ("count = 4", 'count = 4\nrole = "x"', "role: now x"),
         ("count = 4", 'count = 4\nlevel = "raad"', 'level: from "local norm" to advice'),
         ("count = 4", 'count = 4\napplies_to.groups = ["dagpenge"]', "target groups: no longer kontanthjaelp-jobparat"),
         (

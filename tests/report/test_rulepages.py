@@ -68,3 +68,45 @@ def test_tables_have_as_many_cells_in_each_row() -> None:
         for table in re.findall(r"(?:^\|.*\|$\n?)+", page, re.MULTILINE):
             cells = {len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}
             assert len(cells) == 1, name
+
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:y) ![z](http://e/x.png) | `a`\\n# NY *b* _c_"
+FILE = f"""
+id = "proeve"
+title = {{ da = "{HOSTILE}", en = "Trial" }}
+kind = "kommune"
+valid_from = 2024-01-01
+status = "in-force"
+checked_on = 2026-11-21
+source = {{ act = "{HOSTILE}", address = "https://example.org/a)](b) <c>" }}
+
+[match]
+samtale = [{{ type = ["jobsamtale"] }}]
+
+[[requirement]]
+id = "en"
+title = {{ da = "{HOSTILE}", en = "One" }}
+reference = "{HOSTILE}"
+kind = "count"
+duty = "individual"
+level = "norm"
+certainty = "official"
+coverage = "full"
+applies_to.groups = ["dagpenge"]
+match = "samtale"
+count = 1
+due = {{ weeks = 4 }}
+"""
+
+
+def test_what_a_rule_file_says_means_nothing_on_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(FILE, "utf-8")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.problems == ()
+    made = pages(rulebook)
+    page = made["proeve.md"]
+    assert "<script" not in page + made["index.md"] + made["proeve.svg"]
+    assert not re.search(r"(?<!\\)\[x(?<!\\)\]", page)
+    assert "\n# NY" not in page
+    assert "](https://example.org/a)" not in page
+    assert made["proeve.svg"].count("<g>") == 1

@@ -242,7 +242,7 @@ def test_what_is_said_of_many_is_kept_apart_from_what_is_judged_of_one(tmp_path:
     assert [measure.id for measure in version.measures] == ["andel", "moeder", "sager"]
     assert list(version.phases) == ["cafe", "aktiv"]
     assert version.event_matches == {"fik-job"}
-    assert version.besides == {"antal": {"hver-uge"}, "hver-uge": set()}
+    assert version.besides == {"antal": {"orden"}, "orden": set()}
 
 
 def test_a_share_needs_the_values_of_what_it_is_a_share_of_but_blocks_no_check(tmp_path: Path) -> None:

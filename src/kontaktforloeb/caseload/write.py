@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +14,7 @@ from typing import IO
 
 from kontaktforloeb.caseload.rows import RowIssue
 from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.files import whole
 from kontaktforloeb.findings import Finding
 from kontaktforloeb.texts import Lang
 
@@ -42,7 +40,7 @@ def write_findings(path: Path, findings: Iterable[Finding], *, excel_csv: bool =
         case ".csv":
             _write_csv(path, FINDING_COLUMNS, rows, excel_csv=excel_csv)
         case ".json":
-            with _whole(path, "utf-8") as file:
+            with whole(path, "utf-8") as file:
                 _write_json(file, rows)
         case _:
             facts = {"name": path.name}
@@ -65,7 +63,7 @@ def _row(finding: Finding) -> tuple[object, ...]:
 
 def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel_csv: bool) -> None:
     encoding, delimiter = ("utf-8-sig", ";") if excel_csv else ("utf-8", ",")
-    with _whole(path, encoding) as file:
+    with whole(path, encoding) as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
         # The module quotes a line feed but not a carriage return, which ends a line for most readers.
         careful = csv.writer(file, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -99,31 +97,3 @@ def _plain(value: object) -> object:
     return (
         [str(part) for part in value] if isinstance(value, tuple) else str(value) if isinstance(value, date) else value
     )
-
-
-@contextmanager
-def _whole(path: Path, encoding: str) -> Iterator[IO[str]]:
-    """Give a file that takes the place of `path` when all of it is written, and leaves no trace otherwise."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -13,6 +13,7 @@ from kontaktforloeb.commands.coverage import coverage_command
 from kontaktforloeb.commands.options import FINE, OVERDUE, lang_option, messages, rulebook_of, rules_folder_option
 from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.files import whole
 from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.registry import EXAMPLES
 from kontaktforloeb.texts import Lang, say
@@ -170,7 +171,8 @@ def _give(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        with whole(output, "utf-8") as file:
+            file.write(text)
 
 
 def _day_or_today(text: str | None) -> date:

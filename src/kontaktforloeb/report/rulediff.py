@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kontaktforloeb.report.rulewords import phase_in_words, words_of
-from kontaktforloeb.rulebook.format import Requirement, RuleFile
+from kontaktforloeb.rulebook.format import Published, Requirement, RuleFile, Score
 from kontaktforloeb.rulebook.named import with_names
 from kontaktforloeb.rulebook.rulesets import Version
-from kontaktforloeb.texts import Lang, day, say
+from kontaktforloeb.texts import Lang, day, number, say
 
 _TEXTS = ("title", "reference", "checks", "note")
 """Keys of a duty that say nothing of what must be done."""
@@ -108,7 +108,8 @@ def _changed(old: RuleFile, new: RuleFile, lang: Lang) -> Iterator[str]:
 
 
 def _duty_words(requirement: Requirement, file: RuleFile, lang: Lang) -> dict[str, str]:
-    return {"title": requirement.title.in_(lang), **words_of(requirement, file.match, lang)}
+    role = {} if requirement.role is None else {"role": requirement.role}
+    return {"title": requirement.title.in_(lang), **words_of(requirement, file.match, lang), **role}
 
 
 def _texts(words: Mapping[str, str]) -> dict[str, str]:
@@ -172,8 +173,23 @@ def _file_words(file: RuleFile, lang: Lang) -> dict[str, str]:
         "file.transition": "; ".join(modes),
         "file.note": "" if file.note is None else file.note.in_(lang),
     }
+    said["file.checked"] = day(file.checked_on, lang)
+    said["file.valid-to"] = "" if file.valid_to is None else day(file.valid_to, lang)
+    said["file.checks"] = ", ".join(file.checks)
+    said |= {f"file.score={own.id}": _score_words(own, lang) for own in file.score}
+    said |= {f"file.published={own.score}": _published_words(own, lang) for own in file.published}
     said |= {f"file.phase={phase.id}": phase_in_words(phase, lang) for phase in file.phase}
     for name, parameter in file.parameter.items():
         given = file.set.get(name, parameter.value)
         said[f"file.parameter={name}"] = say("file.no-value", lang) if given is None else str(given)
     return said
+
+
+def _score_words(score: Score, lang: Lang) -> str:
+    blocks = "; ".join(", ".join(block) for block in score.blocks)
+    return f"{score.title.in_(lang)}: {blocks} ({score.decimals}, {say(f'certainty.{score.certainty}', lang)})"
+
+
+def _published_words(published: Published, lang: Lang) -> str:
+    answers = ", ".join(f"{answer.question} {answer.band}" for answer in published.answers)
+    return f"{number(published.shown, lang)}: {answers}"

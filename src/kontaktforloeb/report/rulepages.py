@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 
 from kontaktforloeb.dates import ONE_DAY
 from kontaktforloeb.report.rulewords import phase_in_words, words_of
@@ -19,6 +21,8 @@ _LANG: Lang = "da"
 """The pages are for controllers: Danish, with each title in English below it."""
 
 _MONDAY = 0
+_ADDRESS = re.compile(r"https?://[^\s()<>\"'\\|\[\]`]+")
+_SIGNS = re.compile(r"[\\`*_\[\]#|!]")
 
 
 def pages(rulebook: Rulebook) -> dict[str, str]:
@@ -51,14 +55,14 @@ def _index(rulesets: Iterable[RuleSet]) -> Iterator[str]:
         file = ruleset.versions[-1].file
         days = ", ".join(day(version.valid_from, _LANG) for version in ruleset.versions)
         kind, duties = _say(f"file-kind.{file.kind}"), str(len(file.requirement))
-        rows.append([f"[{ruleset.id}]({ruleset.id}.md)", file.title.da, file.title.en, kind, days, duties])
+        rows.append([f"[{ruleset.id}]({ruleset.id}.md)", _md(file.title.da), _md(file.title.en), kind, days, duties])
     yield from _table(heads, rows)
 
 
 def _page(ruleset: RuleSet, start: date | None) -> Iterator[str]:
     latest = ruleset.versions[-1]
     file = latest.file
-    yield from _titled(f"# {file.title.da}", file.title)
+    yield from _titled(f"# {_md(file.title.da)}", file.title)
     yield f"`{ruleset.id}` · {_say(f'file-kind.{file.kind}')}"
     yield ""
     yield _say("page.made")
@@ -66,7 +70,7 @@ def _page(ruleset: RuleSet, start: date | None) -> Iterator[str]:
     if start is None:
         yield _say("page.no-drawing")
     else:
-        yield f"![{_say('page.timeline-alt', title=file.title.da)}]({ruleset.id}.svg)"
+        yield f"![{_say('page.timeline-alt', title=_md(file.title.da))}]({ruleset.id}.svg)"
         yield ""
         yield _say("page.as-drawn", version=day(latest.valid_from, _LANG), start=day(start, _LANG))
     yield ""
@@ -81,9 +85,7 @@ def _page(ruleset: RuleSet, start: date | None) -> Iterator[str]:
 def _version_row(version: Version) -> list[str]:
     file = version.file
     act, address = file.source.act, file.source.address
-    source = (
-        f"[{act}]({address})" if address.startswith("http") and not {" ", "("} & set(address) else f"{act}, {address}"
-    )
+    source = f"[{_md(act)}]({address})" if _ADDRESS.fullmatch(address) else f"{_md(act)}, {_md(address)}"
     to = _say("rules.open") if file.valid_to is None else day(file.valid_to, _LANG)
     status = _say(f"file-status.{file.status}")
     return [day(file.valid_from, _LANG), to, status, source, day(file.checked_on, _LANG), str(len(file.requirement))]
@@ -105,7 +107,7 @@ def _version(version: Version, *, is_first: bool) -> Iterator[str]:
         yield f"### {_say('page.phases')}"
         yield ""
         heads = [_say("page.phase"), _say("page.meaning"), _say("page.stretch")]
-        rows = ([f"`{own.id}`", f"{own.title.da} ({own.title.en})", phase_in_words(own, _LANG)] for own in file.phase)
+        rows = ([f"`{own.id}`", _both(own.title), _md(phase_in_words(own, _LANG))] for own in file.phase)
         yield from _table(heads, rows)
         yield ""
     if file.score:
@@ -113,7 +115,7 @@ def _version(version: Version, *, is_first: bool) -> Iterator[str]:
         yield ""
         heads = [_say("page.score"), _say("page.meaning"), _say("page.made-of")]
         rows = (
-            [f"`{own.id}`", f"{own.title.da} ({own.title.en})", "; ".join(", ".join(block) for block in own.blocks)]
+            [f"`{own.id}`", _both(own.title), _md("; ".join(", ".join(block) for block in own.blocks))]
             for own in file.score
         )
         yield from _table(heads, rows)
@@ -137,28 +139,28 @@ def _of_the_file(file: RuleFile, *, is_first: bool) -> Iterator[str]:
     if not is_first:
         yield _say("page.transition", modes="; ".join(modes))
     if file.checks:
-        yield _say("page.whole", checks=", ".join(file.checks))
+        yield _say("page.whole", checks=_md(", ".join(file.checks)))
     if file.note is not None:
-        yield file.note.da
+        yield _md(file.note.da)
 
 
 def _parameters(file: RuleFile) -> Iterator[list[str]]:
     for name, parameter in file.parameter.items():
         given = file.set.get(name, parameter.value)
         words = ", ".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
-        meaning = f"{parameter.title.da} ({parameter.title.en})"
+        meaning = _both(parameter.title)
         if parameter.reference is not None:
-            meaning += f"; {parameter.reference}"
-        yield [f"`{name}`", meaning, _say("page.must-be-set") if given is None else words]
+            meaning += f"; {_md(parameter.reference)}"
+        yield [_code(name), meaning, _say("page.must-be-set") if given is None else _md(words)]
 
 
 def _duty(requirement: Requirement, version: Version, file: RuleFile) -> Iterator[str]:
-    yield from _titled(f"### `{version.file.id}/{requirement.id}` {requirement.title.da}", requirement.title)
+    yield from _titled(f"### `{version.file.id}/{requirement.id}` {_md(requirement.title.da)}", requirement.title)
     words = words_of(requirement, file.match, _LANG)
-    rows = [[_say(f"words.{name}"), text] for name, text in words.items()]
+    rows = [[_say(f"words.{name}"), _md(text)] for name, text in words.items()]
     needs = version.open_parameters.get(requirement.id)
     if needs:
-        rows.append([_say("page.needs"), ", ".join(f"`{name}`" for name in needs)])
+        rows.append([_say("page.needs"), ", ".join(map(_code, needs))])
     yield from _table(["", ""], rows)
     yield ""
 
@@ -166,13 +168,27 @@ def _duty(requirement: Requirement, version: Version, file: RuleFile) -> Iterato
 def _titled(heading: str, title: Bilingual) -> Iterator[str]:
     yield heading
     yield ""
-    yield f"*{title.en}*"
+    yield f"*{_md(title.en)}*"
     yield ""
+
+
+def _both(title: Bilingual) -> str:
+    return f"{_md(title.da)} ({_md(title.en)})"
+
+
+def _md(text: str) -> str:
+    """Give a text of a rule file as Markdown that shows it as it is: one line, and nothing in it means anything."""
+    folded = " ".join(escape(text, quote=False).split())
+    return _SIGNS.sub(r"\\\g<0>", folded)
+
+
+def _code(name: str) -> str:
+    return f"`{' '.join(name.replace('`', '').replace('|', '').split())}`"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for row in (heads, ["---"] * len(heads), *rows):
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+        yield "| " + " | ".join(row) + " |"
 
 
 def _first_monday(first: date) -> date:

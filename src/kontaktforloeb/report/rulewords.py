@@ -18,7 +18,7 @@ from kontaktforloeb.rulebook.format import (
     When,
 )
 from kontaktforloeb.rulebook.kinds import JudgedBy
-from kontaktforloeb.texts import Lang, catalogue, day, say
+from kontaktforloeb.texts import Lang, catalogue, day, number, say
 
 _PERIODS = ("days", "weeks", "months", "week")
 _PHASE_ENDS = ("start", "end")
@@ -78,7 +78,9 @@ def words_of(requirement: Requirement, matches: Matches, lang: Lang) -> dict[str
         "held_to": "" if r.held_to is None else day(r.held_to, lang),
         "share": "" if r.share is None else say("words.of-so-many", lang, at_least=r.share.at_least, of=r.share.of),
         "bands": "; ".join(
-            f"{band.id}: {say('words.of-so-many', lang, at_least=band.at_least, of=band.of)}" for band in r.bands
+            f"{band.id}: {say('words.of-so-many', lang, at_least=band.at_least, of=band.of)}"
+            + ("" if band.points is None else say("words.worth", lang, points=number(band.points, lang)))
+            for band in r.bands
         ),
         "cohort": "" if r.cohort is None else _stretch(r.cohort.from_, r.cohort.to, lang),
         "compare": _word("compare", r.compare, lang),

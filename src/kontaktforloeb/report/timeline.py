@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 
 import attrs
 
+from kontaktforloeb.buckets import nth_bucket
 from kontaktforloeb.conventions import Conventions
-from kontaktforloeb.dates import days_between, month_bucket, month_end, quarter_start, within_days
+from kontaktforloeb.dates import days_between, month_bucket, within_days
 from kontaktforloeb.points import after_period
 from kontaktforloeb.rulebook.format import Requirement
-from kontaktforloeb.rulebook.kinds import MEASURED, Bucket, Kind
+from kontaktforloeb.rulebook.kinds import MEASURED, Kind
 from kontaktforloeb.rulebook.rulesets import Version
 from kontaktforloeb.rulebook.sample import BETWEEN_MEETINGS, windows
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -155,7 +156,7 @@ def _lane(lane: Lane, start: date, length: int, scale: float, y: int, lang: Lang
     for tick in _ticks(lane, start, within_days(start, end - 1)):
         at = _x(days_between(start, tick), scale)
         yield f'<line class="tick" x1="{at}" y1="{_n(middle - _BAR / 2)}" x2="{at}" y2="{_n(middle + _BAR / 2)}"/>'
-    how_many = _how_many(requirement)
+    how_many = "" if lane.needs else _how_many(requirement)
     if how_many:
         after = _n(_LABELS + end * scale + 6)
         yield f'<text class="small" x="{after}" y="{_n(middle + 4)}">{escape(how_many)}</text>'
@@ -192,7 +193,7 @@ def _ticks(lane: Lane, start: date, last: date) -> Iterator[date]:
         bucket = opens
         number = 1
         while True:
-            bucket = _bucket_end(requirement.per, opens, number)
+            bucket = nth_bucket(requirement.per, opens, number)[1]
             if bucket >= last:
                 return
             yield bucket
@@ -202,19 +203,6 @@ def _ticks(lane: Lane, start: date, last: date) -> Iterator[date]:
         while meeting < last:
             yield meeting
             meeting = after_period(meeting, requirement.longest, Conventions())
-
-
-def _bucket_end(per: Bucket, anchor: date, number: int) -> date:
-    """Give the last day of the bucket of that number that begins with or around `anchor`."""
-    match per:
-        case Bucket.MONTH:
-            return month_bucket(anchor, 1, number)[1]
-        case Bucket.ISO_WEEK:
-            return within_days(anchor, 6 - anchor.weekday() + 7 * (number - 1))
-        case Bucket.CALENDAR_MONTH:
-            return month_end(month_bucket(anchor.replace(day=1), 1, number)[0])
-        case Bucket.QUARTER:
-            return month_bucket(quarter_start(anchor), 3, number)[1]
 
 
 def _how_many(requirement: Requirement) -> str:

@@ -194,6 +194,8 @@ def _words(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault
     yield from each_unknown(require.held_by, vocabulary.holders.entries, "holder", (*here, "held_by"))
     yield from participants(require.with_, vocabulary, (*here, "with"))
     yield from participants(require.all_with, vocabulary, (*here, "all_with"))
+    if require.same_adviser is False:
+        yield Fault((*here, "same_adviser"), "'same_adviser = false' asks for nothing", "true, or no such key")
     if not require.asked:
         yield Fault(here, "nothing is asked for", "at least one key")
 

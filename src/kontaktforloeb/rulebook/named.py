@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -14,7 +13,7 @@ from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError
 from kontaktforloeb.rulebook.check import check
 from kontaktforloeb.rulebook.format import RuleFile
 from kontaktforloeb.rulebook.load import Loaded, Parsed, parse, shape
-from kontaktforloeb.rulebook.registry import Rulebook
+from kontaktforloeb.rulebook.registry import Rulebook, base_of
 from kontaktforloeb.rulebook.rulesets import Version, version_of
 from kontaktforloeb.rulebook.structure import Path
 
@@ -57,14 +56,13 @@ def _in_file(path: FilePath, rulebook: Rulebook) -> Version:
 
 
 def _base(parsed: Parsed, rulebook: Rulebook) -> Loaded | None:
-    """Give what a file extends: the version in force on its first day, else the first."""
+    """Give what a file extends."""
     name = parsed.raw.get("extends")
     if not isinstance(name, str):
         return None
-    versions = rulebook.ruleset(name).versions
-    start = parsed.raw.get("valid_from")
-    begun = [version for version in versions if type(start) is date and version.valid_from <= start]
-    return (begun[-1] if begun else versions[0]).loaded
+    versions = [version.loaded for version in rulebook.ruleset(name).versions]
+    found = base_of(parsed, [own.parsed for own in versions])
+    return next((own for own in versions if own.parsed is found), None)
 
 
 def with_names(loaded: Loaded) -> RuleFile:

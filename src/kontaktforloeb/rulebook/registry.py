@@ -118,7 +118,8 @@ def load_folder(folder: Path) -> Rulebook:
     Raises `RuleFileError` with every problem of every file.
     """
     problems: list[Problem] = []
-    loaded = _shaped(_parsed(_files([folder]), problems), ())
+    known = folder.resolve() == bundled_folder().resolve()
+    loaded = _shaped(_parsed(_files([folder]), problems, known=known), ())
     rulebook = _rulebook(loaded, (), problems)
     if rulebook.problems:
         raise RuleFileError(rulebook.problems)
@@ -207,22 +208,24 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
         name = own.raw.get("extends")
         if own.holds_words or not isinstance(name, str):
             return shape(own)
-        others = [other for other in by_id.get(name, ()) if _may_be_base(other, own)]
-        fault = None
-        if not others:
-            fault = _no_base(name, own, by_id)
-        else:
-            base_file = _base_of(own, others)
-            fault = _turned_back(own, base_file, waiting)
-            if fault is None:
-                base = shaped(base_file, (*waiting, own.path))
-                if not base.faults:
-                    return shape(own, base)
-                fault = Fault(("extends",), f"'{name}' has problems of its own ({base.path.name})", "a right one")
-        alone = shape(own)
-        return attrs.evolve(alone, faults=(fault,))
+        base_file = base_of(own, by_id.get(name, ()))
+        if base_file is None:
+            return _without_base(own, _no_base(name, own, by_id))
+        turned_back = _turned_back(own, base_file, waiting)
+        if turned_back is not None:
+            return _without_base(own, turned_back)
+        base = shaped(base_file, (*waiting, own.path))
+        if base.faults:
+            what = f"'{name}' has problems of its own ({base.path.name})"
+            return _without_base(own, Fault(("extends",), what, "a right one"))
+        return shape(own, base)
 
     return [shaped(own, ()) for own in parsed]
+
+
+def _without_base(own: Parsed, fault: Fault) -> Loaded:
+    """Give a file that extends nothing that it could; what it does not say itself cannot be looked at."""
+    return attrs.evolve(shape(own), faults=(fault,))
 
 
 def _may_be_base(other: Parsed, own: Parsed) -> bool:
@@ -251,14 +254,14 @@ def _turned_back(own: Parsed, base: Parsed, waiting: tuple[Path, ...]) -> Fault 
     return None
 
 
-def _base_of(own: Parsed, others: Sequence[Parsed]) -> Parsed:
-    """Give the version that a file extends: the one in force on its first day, else the first."""
-    in_order = sorted(
-        others, key=lambda other: (other.raw.get("status") == FileStatus.PROPOSAL, other.raw["valid_from"])
-    )
+def base_of(own: Parsed, others: Iterable[Parsed]) -> Parsed | None:
+    """Give the version of a rule set that a file extends: the one in force on its first day, else the first."""
+    may_be = [other for other in others if _may_be_base(other, own)]
+    in_order = sorted(may_be, key=lambda other: (_proposed(other.raw), other.raw["valid_from"]))
     start = own.raw.get("valid_from")
     in_force = [other for other in in_order if type(start) is date and _in_force(other.raw, start)]
-    return in_force[-1] if in_force else in_order[0]
+    found = in_force[-1:] or in_order[:1]
+    return found[0] if found else None
 
 
 def _in_force(raw: Mapping[str, Any], day: date) -> bool:

@@ -40,6 +40,8 @@ TEXTS: Mapping[str, Text] = {
     "words.of": Text("andelen, der opfylder", "the part that satisfies"),
     "words.cohort": Text("forløb, der er", "courses that are"),
     "words.share": Text("andel", "share"),
+    "words.worth": Text(" = {points} point", " = {points} points"),
+    "words.role": Text("rolle", "role"),
     "words.bands": Text("skala", "scale"),
     "words.unit": Text("talt for hver", "counted over"),
     "words.measure": Text("måler", "measures"),
