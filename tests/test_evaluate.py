@@ -121,6 +121,15 @@ def test_a_meeting_in_the_days_of_an_exemption_does_not_bring_the_next_one_forwa
     assert str(only(check(facts, "2022-03-11", gap(rules))).due) == "2022-03-24"
 
 
+def test_the_meeting_that_a_gap_is_counted_from_is_not_one_of_those_that_it_asks_for(rules: Rules) -> None:
+    rulebook = gap(rules, FORTNIGHT + 'opens = { anchor = "held:1" }\n')
+    found = shown(only(check(case("2022-01-20", "2022-02-01"), "2022-02-02", rulebook)))
+    assert found == ("pending", 1, 1, "2022-02-15", ())
+    later = gap(rules, FORTNIGHT + 'opens = { anchor = "held:1", weeks = 1 }\n')
+    assert shown(only(check(case("2022-01-12", "2022-01-19"), "2022-01-20", later)))[1:3] == (1, 1)
+    assert shown(only(check(case(), "2022-06-01", rulebook))) == ("pending", 0, 1, "None", ("not-held-yet:interview",))
+
+
 def test_an_exemption_without_an_end_makes_a_gap_exempt(rules: Rules) -> None:
     facts = attrs.evolve(case(), exemptions=[Exemption("barsel", "2022-01-20")])
     assert status(facts, "2022-01-24", gap(rules)) == "pending"

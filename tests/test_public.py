@@ -69,6 +69,13 @@ def test_importing_the_library_loads_none_of_the_heavy_packages() -> None:
     assert asked_for() == []
 
 
+def test_importing_the_library_loads_no_part_that_it_does_not_need() -> None:
+    code = "import sys, kontaktforloeb; print(*(name for name in sys.modules if name.startswith('kontaktforloeb.')))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = {name.split(".")[1] for name in done.stdout.split()}
+    assert loaded.isdisjoint({"measures", "statements", "report", "commands", "caseload", "cli"})
+
+
 def test_judging_a_case_loads_none_of_the_heavy_packages() -> None:
     judging = (
         "case = kontaktforloeb.Case.from_dates('2022-01-03', 'kontanthjaelp-jobparat', held=['2022-01-10'])\n"

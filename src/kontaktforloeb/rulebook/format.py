@@ -1,6 +1,7 @@
 """What a rule file may say, as frozen values. A file holds data only: no expressions, no code.
 
-The classes are the format: the loader reads by them, and so will editor schema and documentation.
+The classes are the format: the loader reads by them, and so do the editors' schema and the documentation. They stand in
+one module because they are one language.
 """
 
 from __future__ import annotations

@@ -163,8 +163,8 @@ due = {{ weeks = 2 }}
 def starting_file(name: str, kind: FileKind, first_day: date, checked_on: date, lang: Lang) -> str:
     """Give the text of a rule file to start from, with its comments in one language.
 
-    A line that begins with `#` and no blank after it is a duty that may be taken into use. Raises `OutOfRangeError`
-    for an id that does not read well in results.
+    Of the lines that begin with `#` those of keys and brackets make a duty once the sign is taken away. Raises
+    `OutOfRangeError` for an id that does not read well in results.
 
     >>> from datetime import date
     >>> print(starting_file("eksempelby", FileKind.KOMMUNE, date(2024, 1, 1), date(2024, 1, 1), "en").splitlines()[3])
