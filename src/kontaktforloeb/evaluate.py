@@ -274,14 +274,21 @@ def _judge_each(duty: Duty, scene: Scene) -> Verdict:
         reasons = tuple(f"{Reason.NOT_CARRIED}:{name}" for name in lacking)
         return Verdict(Status.BREACHED, 0, 1, due=due, reasons=reasons)
     if not meetings:
-        if scene.over(duty) or not over:
-            return Verdict(Status.ENDED if over else Status.PENDING, 0, 1, due=due)
-        return Verdict(Status.NOT_REQUIRED, 0, 1, due=due, reasons=(f"{Reason.NO_MEETING}:{duty.requirement.match}",))
+        return _nothing_to_look_at(duty, over=over)
     if not over and not (slots and len(meetings) == len(slots)):
         return Verdict(Status.PENDING, 0 if silent else 1, 1, due=due)
     if silent:
         return Verdict(Status.UNKNOWN, 0, 1, due=due, reasons=tuple(f"{Reason.FACT_MISSING}:{name}" for name in silent))
     return Verdict(Status.MET, 1, 1, meetings[-1].date, due)
+
+
+def _nothing_to_look_at(duty: Duty, *, over: bool) -> Verdict:
+    """Give the verdict of an `each` without a meeting: the course ended first, or the days that it looks at."""
+    if not over:
+        return Verdict(Status.PENDING, 0, 1, due=duty.due)
+    if duty.due is None or (duty.last is not None and duty.last < duty.due):
+        return Verdict(Status.ENDED, 0, 1, due=duty.due)
+    return Verdict(Status.NOT_REQUIRED, 0, 1, due=duty.due, reasons=(f"{Reason.NO_MEETING}:{duty.requirement.match}",))
 
 
 def _judge_order(duty: Duty, scene: Scene) -> Verdict:
