@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -232,14 +233,14 @@ def test_a_key_that_is_misspelt_anywhere_is_named_with_its_line_and_the_right_on
 
 @pytest.mark.slow
 @pytest.mark.parametrize("raw", [ALL, MORE], ids=["everything", "extending"])
-def test_every_odd_value_in_every_place_has_problems_or_is_right_and_never_raises(
+def test_an_odd_value_in_every_place_has_problems_or_is_right_and_never_raises(
     tmp_path: Path, raw: dict[str, Any]
 ) -> None:
     base = [put(tmp_path, EVERYTHING, "base.toml")] if "extends" in raw else []
-    for keys in keys_of(raw):
-        for odd in ODD:
-            path = put(tmp_path, written(changed(raw, Change(keys, "set", odd))))
-            assert all(problem.where.startswith(f"{path}:") for problem in find_problems([*base, path]))
+    # Every place once, the values in turn; all of them in all places take ten minutes, and drawn ones are tried above.
+    for keys, odd in zip(keys_of(raw), cycle(ODD), strict=False):
+        path = put(tmp_path, written(changed(raw, Change(keys, "set", odd))))
+        assert all(problem.where.startswith(f"{path}:") for problem in find_problems([*base, path]))
 
 
 @pytest.mark.parametrize(
