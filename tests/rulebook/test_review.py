@@ -115,6 +115,21 @@ def test_no_gap_is_no_error(texts: tuple[str, ...], tmp_path: Path) -> None:
             "steps = [{ count = 2, due = { weeks = 2 } }, { count = 2, due = { weeks = 8 } }]",
             "steps[2].count: step 2 asks for 2 of all so far, and the step before for as many; expected 3 or more",
         ),
+        (
+            "count = 1\n",
+            "count = 1\nheld_to = 2023-12-31\n",
+            "held_to: 2023-12-31 lies before the version, and so before every meeting that it looks at",
+        ),
+        (
+            "count = 1\n",
+            "count = 1\nsuspend = [{ from = 2020-03-12, to = 2020-05-26 }]\n",
+            "suspend[1].to: 2020-05-26 lies before the version, and so before every day on which it asks for anything",
+        ),
+        (
+            "count = 1\ndue = { months = 3 }",
+            'count = 1\nper = "month"\ndue = { weeks = 2 }',
+            "per: the window never holds a whole month; expected a later 'due'",
+        ),
     ],
 )
 def test_a_count_that_can_never_apply_or_be_kept(before: str, after: str, expected: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from kontaktforloeb.buckets import nth_bucket
 from kontaktforloeb.dates import within_days
 from kontaktforloeb.rulebook.format import Match, Point, Require, Requirement, RuleFile
 from kontaktforloeb.rulebook.kinds import MEASURED
@@ -28,6 +29,7 @@ def never(version: Version, vocabulary: Vocabulary) -> Iterator[Fault]:
         yield from _whom(requirement, version.file, vocabulary, path)
         yield from _order(requirement, path)
         yield from _steps(requirement, path)
+        yield from _before_the_version(requirement, version.valid_from, path)
         if requirement.require is not None:
             yield from _require(requirement.require, _ways(requirement, version.file), (*path, "require"))
         yield from _window(requirement, version, vocabulary, path)
@@ -93,6 +95,17 @@ def _steps(requirement: Requirement, path: Path) -> Iterator[Fault]:
         yield Fault((*path, "slots", repeated[0]), f"{slot} is there already", "each number once")
 
 
+def _before_the_version(requirement: Requirement, first: date, path: Path) -> Iterator[Fault]:
+    """Give the stretches that are over before a course can begin under the version."""
+    if requirement.held_to is not None and requirement.held_to < first:
+        what = f"{requirement.held_to} lies before the version, and so before every meeting that it looks at"
+        yield Fault((*path, "held_to"), what, f"{first} or later")
+    for place, stretch in enumerate(requirement.suspend):
+        if stretch.to < first:
+            what = f"{stretch.to} lies before the version, and so before every day on which it asks for anything"
+            yield Fault((*path, "suspend", place, "to"), what, f"{first} or later")
+
+
 def _require(require: Require, ways: Sequence[Match], path: Path) -> Iterator[Fault]:
     refused = set(require.no_agreements or ())
     for name in ("agreements", "all_agreements"):
@@ -134,6 +147,9 @@ def _window(requirement: Requirement, version: Version, vocabulary: Vocabulary, 
             for group in groups[:1]
             for sample in range(_SAMPLES)
         ]
+        per = requirement.per
+        if per is not None and all(w.opens and w.due and w.due < nth_bucket(per, w.opens, 1)[1] for w in found):
+            yield Fault((*path, "per"), f"the window never holds a whole {per}", "a later 'due'")
         if all(window.opens and window.due and window.due < window.opens for window in found):
             one = found[0]
             where: Path = ("steps", place, "due") if requirement.steps else ("due",)
