@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
@@ -61,6 +61,11 @@ def test_no_status_changes_before_recheck_on_and_one_changes_on_it(case: Case, a
 
 
 @given(cases(), DAYS)
+@example(
+    # a schedule that leaves the first months to the a-kasse, beside a law that asks the jobcenter
+    Case("citizen", [Spell("dagpenge", "2020-01-01")], schedule="a-kasseforsoeg-2020"),
+    date(2020, 1, 1),
+)
 @settings(max_examples=40, deadline=None)
 def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as_of: date) -> None:
     # Meetings that lie after the as-of day are not known to happen.

@@ -235,11 +235,11 @@ def _with_all(booking: Booking, findings: Sequence[Finding]) -> Booking:
 
 
 def _carries(meeting: Meeting, require: Require, first: Held) -> Meeting:
+    """Give a meeting with what is asked; who holds it stays, as the duty that it is booked for decides that."""
     times = max(0, (require.agreements_at_least or 1) - len(meeting.agreements))
     word = (require.agreements or ())[:1] * times
     return attrs.evolve(
         meeting,
-        held_by=require.held_by[0] if require.held_by and meeting.held_by not in require.held_by else meeting.held_by,
         form=require.form[0] if require.form and meeting.form not in require.form else meeting.form,
         with_=_joined(meeting.with_, (require.with_ or ())[:1], require.all_with),
         topics=_joined(meeting.topics, (require.topics or ())[:1], require.all_topics),
