@@ -79,8 +79,14 @@ def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as
         later = check(booked, as_of=due + timedelta(days=1))
         for before, after in zip(assessment.findings, later.findings, strict=True):
             events = before.planned.version.event_matches
+            # Of a duty that is asked again and again only the next stretch is booked for.
+            later_stretch = before.planned.chain is not None and before.due != due
             kept_by_events = bool(before.planned.ways) and all(way.match in events for way in before.planned.ways)
-            if before.status is Status.PENDING and before.requirement not in ahead.impossible and not kept_by_events:
+            if (
+                before.status is Status.PENDING
+                and before.requirement not in ahead.impossible
+                and not (kept_by_events or later_stretch)
+            ):
                 assert after.status is not Status.OVERDUE, (before, after, ahead)
 
 
