@@ -25,3 +25,5 @@ def nth_bucket(bucket: Bucket, anchor: date, nth: int) -> tuple[date, date]:
             return monday, within_days(monday, 6)
         case Bucket.QUARTER:
             return month_bucket(quarter_start(anchor), 3, nth)
+        case Bucket.YEAR:
+            return month_bucket(anchor, 12, nth)

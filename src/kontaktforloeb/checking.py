@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kontaktforloeb.conventions import DEFAULT, Conventions
+from kontaktforloeb.conventions import DEFAULT, Conventions, Readings
 from kontaktforloeb.courses import build_courses
 from kontaktforloeb.dates import as_day
 from kontaktforloeb.errors import CaseError, ParameterError, Problem, masked_word, missing_values, nearest
@@ -35,11 +35,13 @@ def check(
     rules: Iterable[str] | None = None,
     schedule: str | None = None,
     conventions: Conventions = DEFAULT,
+    readings: Readings | str = Readings.CHOSEN,
 ) -> Assessment:
     """Give the verdict on every duty that a case has, as of a day.
 
     Used are the law and the schedule that the case names, or `schedule` where it names none; `rules` limits them to the
-    rule sets of those names. `rulebook` are the rules that ship with the library unless others are given.
+    rule sets of those names. `rulebook` are the rules that ship with the library unless others are given. With
+    `readings="all"` a verdict that another reading of the law would change is uncertain, and its reasons say which.
     Raises `CaseError` for facts that contradict each other or words that are not known, `UnknownNameError` for a rule
     set that is not there, `ParameterError` for one that needs a value which its source does not give.
 
@@ -56,8 +58,21 @@ def check(
         rulebook = load_rules()
     if case.schedule is not None and case.schedule not in rulebook.rulesets:
         raise CaseError([_unknown_schedule(case.schedule, case, rulebook)])
-    rulesets = chosen(rulebook, case.schedule or schedule, rules)
-    return _assess(read_facts(case, rulebook.vocabulary), as_day(as_of), rulebook, rulesets, conventions)
+    day, schedule = as_day(as_of), case.schedule or schedule
+    if isinstance(rules, str):
+        rules = (rules,)
+    names = None if rules is None else tuple(rules)
+
+    def assess(conventions: Conventions) -> Assessment:
+        read = rulebook.read_by(conventions.readings) if conventions.readings else rulebook
+        return _assess(read_facts(case, read.vocabulary), day, read, chosen(read, schedule, names), conventions)
+
+    assessment = assess(conventions)
+    if Readings(readings) is Readings.CHOSEN:
+        return assessment
+    from kontaktforloeb.readings import by_every_reading  # noqa: PLC0415 (only where it is asked for)
+
+    return by_every_reading(assessment, assess)
 
 
 def _unknown_schedule(schedule: str, case: Case, rulebook: Rulebook) -> Problem:
@@ -86,6 +101,8 @@ def _assess(
     findings: list[Finding] = []
     for course in courses:
         for ruleset in rulesets:
+            if course.group not in ruleset.groups:
+                continue
             duties = plan(course, ruleset, terms)
             if duties:
                 basis = Basis(facts, course, duties, rulebook, conventions, as_of)
@@ -99,14 +116,13 @@ def _assess(
 
 def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None) -> list[RuleSet]:
     """Give the rule sets for a citizen: the law, and the schedule where there is one, limited to `rules` if given."""
-    laws = [ruleset.id for ruleset in rulebook.laws]
-    names = laws if schedule is None or schedule in laws else [*laws, schedule]
-    if isinstance(rules, str):
-        rules = (rules,)
+    rulesets = list(rulebook.laws)
+    if schedule is not None and schedule not in {law.id for law in rulesets}:
+        rulesets.append(rulebook.ruleset(schedule))
     if rules is not None:
-        wanted = [rulebook.ruleset(name).id for name in rules]
-        names = [name for name in names if name in wanted]
-    rulesets = [rulebook.ruleset(name) for name in names]
+        wanted = {own.id: own for own in map(rulebook.ruleset, rules)}
+        rulesets = [wanted[own.id] for own in rulesets if own.id in wanted]
+        rulesets += [own for own in wanted.values() if own.only_by_name]
     lacking = [ruleset for ruleset in rulesets if ruleset.open_parameters]
     if lacking:
         raise ParameterError([p for ruleset in lacking for p in missing_values(ruleset.id, ruleset.open_parameters)])

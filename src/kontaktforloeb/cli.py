@@ -33,7 +33,7 @@ from kontaktforloeb.commands.options import (
     rules_folder_option,
 )
 from kontaktforloeb.commands.rules import rules_group
-from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.conventions import Conventions, Readings
 from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, UnknownNameError
 from kontaktforloeb.explain import explain
@@ -150,7 +150,7 @@ def _explain(lang: Lang) -> click.Command:
                 raise UnknownNameError(what="citizen with a spell that can be used", name=citizen)
             assessment = check(
                 case, as_of=run.as_of, rulebook=run.rulebook, rules=run.rules, schedule=run.schedule,
-                conventions=run.conventions,
+                conventions=run.conventions, readings=run.readings,
             )  # fmt: skip
             findings = [f for f in assessment.findings if requirement in (None, f.requirement)]
             if requirement is not None and not findings:
@@ -192,6 +192,7 @@ class _Run:
     rules: tuple[str, ...] | None
     schedule: str | None
     conventions: Conventions
+    readings: Readings = Readings.CHOSEN
 
     @classmethod
     def of(cls, choices: dict[str, Any], lang: Lang) -> _Run:  # noqa: ARG003 (every option, the language among them)
@@ -202,12 +203,13 @@ class _Run:
             raise OutOfRangeError("no rule set is named", "an id such as those that 'rules list' shows")
         chosen(rulebook, choices["schedule"], names)  # An unknown name is said before anything is read.
         as_of = parse_day(choices["as_of"]) if choices["as_of"] else date.today()  # noqa: DTZ011 (the user's own day)
-        return cls(as_of, rulebook, names, choices["schedule"], _conventions(choices["convention"]))
+        conventions = _conventions(choices["convention"], rulebook)
+        return cls(as_of, rulebook, names, choices["schedule"], conventions, Readings(choices["readings"]))
 
     def assess(self, caseload: Caseload) -> Iterator[Assessment]:
         return check_caseload(
             caseload, as_of=self.as_of, rulebook=self.rulebook, rules=self.rules, schedule=self.schedule,
-            conventions=self.conventions,
+            conventions=self.conventions, readings=self.readings,
         )  # fmt: skip
 
 
@@ -218,19 +220,21 @@ def examples_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "examples" / "caseload"
 
 
-def _conventions(given: Sequence[str]) -> Conventions:
-    known = {field.name: field.type for field in attrs.fields(Conventions)}
-    chosen_readings = {}
+def _conventions(given: Sequence[str], rulebook: Rulebook) -> Conventions:
+    """Give the readings that are chosen: of the points that the code reads, and of those that rule files declare."""
+    in_code = {name: [str(word) for word in type(value)] for name, value in Conventions().of_code.items()}
+    declared = {name: sorted(point.known) for name, point in rulebook.readings.items()}
+    chosen_readings: dict[str, dict[str, str]] = {"code": {}, "declared": {}}
     for text in given:
         name, _, value = text.partition("=")
-        if name not in known:
-            raise UnknownNameError(what="convention", name=name, known=known)
-        words = [str(word) for word in type(getattr(Conventions(), name))]
+        words = {**in_code, **declared}.get(name)
+        if words is None:
+            raise UnknownNameError(what="convention", name=name, known=[*in_code, *declared])
         if value not in words:
             facts = {"value": value, "name": name}
             raise OutOfRangeError("'{value}' is no reading of {name}", " / ".join(words), facts)
-        chosen_readings[name] = value
-    return Conventions(**chosen_readings)
+        chosen_readings["code" if name in in_code else "declared"][name] = value
+    return Conventions(**chosen_readings["code"], readings=chosen_readings["declared"])
 
 
 def _writable(path: Path | None, endings: Sequence[str], caseload: Path) -> None:
@@ -286,7 +290,7 @@ def _say_why_nobody(read: Caseload, rejected: Path | None, lang: Lang, *, excel_
 def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:
     for note in read.notes:
         click.echo(note.text(lang), err=True)
-    for line in lines(tally, read.counts, read.issues, run.as_of, run.conventions, lang):
+    for line in lines(tally, read.counts, read.issues, run.as_of, run.conventions, lang, run.readings):
         click.echo(line)
 
 
@@ -301,6 +305,12 @@ def _choices(lang: Lang) -> Callable[[F], F]:
                 click.option("--schedule", metavar="ID", help=say("cli.schedule", lang)),
                 rules_folder_option(lang),
                 click.option("--convention", metavar="NAME=VALUE", multiple=True, help=say("cli.convention", lang)),
+                click.option(
+                    "--readings",
+                    type=click.Choice([str(word) for word in Readings]),
+                    default=str(Readings.CHOSEN),
+                    help=say("cli.readings", lang),
+                ),
                 lang_option(lang),
             ]
         ):

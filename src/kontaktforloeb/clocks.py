@@ -9,13 +9,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.conventions import Conventions, MonthWindow
-from kontaktforloeb.dates import ONE_DAY, days_between, month_end, nth_day, within_first_months
+from kontaktforloeb.dates import ONE_DAY, days_between, month_end, nth_day, within_first_months, within_weeks
 from kontaktforloeb.model import Hours
 from kontaktforloeb.quick import quick
 from kontaktforloeb.status import Reason
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.format import Accumulated, Handover, Insured, Stretch
+
+
+_WEEK = 7
 
 
 class Reached(NamedTuple):
@@ -39,6 +42,14 @@ class CalendarClock:
         """
         return Reached(_last_day(self.start, months, conventions))
 
+    def weeks(self, weeks: int) -> Reached:
+        """Give the last good day within so many weeks of the first day: KF-D1.
+
+        >>> CalendarClock(date(2022, 1, 3)).weeks(6).day
+        datetime.date(2022, 2, 14)
+        """
+        return Reached(within_weeks(self.start, weeks))
+
 
 @quick(eq=False, repr=False)
 class HoursClock:
@@ -51,6 +62,10 @@ class HoursClock:
     def months(self, months: int, conventions: Conventions) -> Reached:  # noqa: ARG002 (hours leave no reading open)
         """Give the last day of the calendar month in which `months` months' hours are reached."""
         return self._reached(self.hours, months * self.insured.month_hours)
+
+    def weeks(self, weeks: int) -> Reached:
+        """Give the last day of the calendar month in which the hours of so many weeks are reached."""
+        return self._reached(self.hours, weeks * self.insured.week_hours)
 
     def handover(self, handover: Handover) -> Reached:
         """Give the last day of the calendar month in which the hours of the handover are reached."""
@@ -83,6 +98,10 @@ class DaysClock:
         length = days_between(self.start, _last_day(self.start, months, conventions))
         return Reached(nth_day(self.stretches, length), self.assumed)
 
+    def weeks(self, weeks: int) -> Reached:
+        """Give the counted day on which so many weeks have passed."""
+        return Reached(nth_day(self.stretches, weeks * _WEEK), self.assumed)
+
     def handover(self, handover: Handover) -> Reached:
         """Give the last day of the calendar month in which full-time hours would reach the handover."""
         day = nth_day(self.stretches, _full_time_days(handover.hours[self.insured.id], self.insured.week_hours))
@@ -101,7 +120,7 @@ def _last_day(start: date, months: int, conventions: Conventions) -> date:
 @lru_cache(maxsize=64)  # A handful of pairs, asked for with every course.
 def _full_time_days(hours: Decimal, week_hours: Decimal) -> int:
     """Give on which day of full-time unemployment a number of hours is reached."""
-    whole, rest = divmod(hours * 7, week_hours)
+    whole, rest = divmod(hours * _WEEK, week_hours)
     return int(whole) + (rest > 0)
 
 

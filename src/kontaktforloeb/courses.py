@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
-from kontaktforloeb.conventions import Conventions, GapBreaks
+from kontaktforloeb.conventions import Conventions, DagpengeMeetings, GapBreaks
 from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
 from kontaktforloeb.model import Case, Event, Spell
 from kontaktforloeb.quick import quick
@@ -50,12 +50,22 @@ class Course:
     came_from: frozenset[str] = frozenset()
     recorded: frozenset[str] = frozenset()
     """The names of `events`."""
+    only_on_benefit: bool = False
+    """Whether only meetings on days of its spells count in it."""
     starter: str | None = None
     """The event that starts the clock of the course's group, whether or not it is recorded."""
 
     def holds(self, day: date) -> bool:
         """Tell whether `day` lies in the course."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    def counts(self, day: date) -> bool:
+        """Tell whether a meeting held on `day` counts in the course."""
+        if not self.holds(day):
+            return False
+        return not self.only_on_benefit or any(
+            spell.start <= day and (spell.end is None or day <= spell.end) for spell in self.spells
+        )
 
     def event(self, name: str) -> Event | None:
         """Give the earliest event of that name in the course."""
@@ -78,7 +88,7 @@ def build_courses(case: Case, vocabulary: Vocabulary, conventions: Conventions) 
         (accumulated if clock is ClockKind.ACCUMULATED else continuous).append(spell)
     courses = _continuous(_in_order(continuous), case, vocabulary, conventions) if continuous else []
     if accumulated:
-        courses += _accumulated(_in_order(accumulated), case, vocabulary)
+        courses += _accumulated(_in_order(accumulated), case, vocabulary, conventions)
         courses.sort(key=lambda course: (course.start, course.group))
     return tuple(courses)
 
@@ -145,7 +155,7 @@ def _new_course(
     run: list[Spell], spell: Spell, spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions
 ) -> Began | None:
     """Give why `spell` begins a new course after `run` on the same benefit, or `None` where the course runs on."""
-    if vocabulary.restarts_course(run[-1].group, spell.group):
+    if vocabulary.restarts_course(run[-1].group, spell.group, spell.start):
         return Began.GROUP
     end = _ends_last(run)
     if end is None or end >= spell.start - ONE_DAY:
@@ -193,7 +203,7 @@ def _came_from(spell: Spell, spells: list[Spell]) -> frozenset[str]:
     )
 
 
-def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> list[Course]:
+def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
     rules = vocabulary.accumulated
     placed = {event.date: event for event in case.events if event.event == rules.placement_event}
     parts = _parts(spells, sorted(placed), rules.break_months)
@@ -215,6 +225,7 @@ def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary) -> lis
                 events=events,
                 recorded=frozenset(event.event for event in events),
                 started_on=placed.get(start),
+                only_on_benefit=conventions.dagpenge_meetings is DagpengeMeetings.ON_BENEFIT,
             )
         )
     return courses

@@ -64,6 +64,17 @@ def within_first_months(day: date, months: int, *, inclusive: bool = False) -> d
     return corresponding - ONE_DAY
 
 
+def last_months(day: date, months: int) -> date:
+    """Give the day on which the last `months` months up to `day` begin, `day` being the last one.
+
+    >>> last_months(date(2024, 8, 31), 3), last_months(date(2024, 5, 30), 3)
+    (datetime.date(2024, 6, 1), datetime.date(2024, 2, 29))
+    """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (with the first months that are added)
+
+    return day + ONE_DAY - relativedelta(months=months)
+
+
 def by_week(day: date, week: int, *, before: bool = False) -> date:
     """Give the last good day of "by the `week`-th week", `day` being day 1: KF-D3.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _IN_ORDER = attrgetter("date", "traits.type", "traits.holder")
 _STANDS = frozenset({Status.NOT_REQUIRED, Status.ENDED, Status.EXEMPT})
-_SURE = frozenset({Status.NOT_REQUIRED, Status.MET, Status.PENDING})
+_SURE = frozenset({Status.NOT_REQUIRED, Status.MET, Status.PENDING, Status.ENDED})
 """What a fact about the citizen that is missing does not put in doubt, or not yet."""
 
 _BEHIND = frozenset({Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED})
@@ -58,7 +58,7 @@ class Scene:
         self, course: Course, facts: Facts, duties: Sequence[Duty], vocabulary: Vocabulary, as_of: date
     ) -> None:
         self.course, self.facts, self.vocabulary, self.as_of = course, facts, vocabulary, as_of
-        self.meetings = [held for held in facts.held if held.date <= as_of and course.holds(held.date)]
+        self.meetings = [held for held in facts.held if held.date <= as_of and course.counts(held.date)]
         self._named: dict[int, list[tuple[Held, frozenset[str]]]] = {}
         self._events: list[Held] | None = None
         self._taken: dict[Held, Duty] = {}
@@ -131,6 +131,11 @@ class Scene:
         ]
         return f"{Reason.EXEMPTION}:{min(kinds)}" if kinds else None
 
+    def holds_what_it_is_about(self, duty: Duty) -> bool:
+        """Tell whether the meetings by which a duty is about the course have been held by now."""
+        named = (name for name in duty.requirement.applies_to.meeting if name not in duty.version.event_matches)
+        return all(self.matching(duty, name) for name in named)
+
     def over(self, duty: Duty) -> bool:
         """Tell whether the last day on which a duty is there has passed."""
         return duty.last is not None and duty.last < self.as_of
@@ -159,7 +164,11 @@ def evaluate(
 ) -> list[tuple[Duty, Verdict]]:
     """Give the verdict on each duty of one course, as of a day; only held meetings up to that day count."""
     scene = Scene(course, facts, duties, vocabulary, as_of)
-    return [(duty, _settled(duty, scene) if duty.newer or duty.no_version else judge(duty, scene)) for duty in duties]
+    return [
+        (duty, _settled(duty, scene) if duty.newer or duty.no_version else judge(duty, scene))
+        for duty in duties
+        if not duty.requirement.applies_to.meeting or scene.holds_what_it_is_about(duty)
+    ]
 
 
 def judge(duty: Duty, scene: Scene) -> Verdict:
@@ -175,6 +184,8 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
         verdict = _judge_order(duty, scene)
     else:
         verdict = _judge_gap(duty, scene)
+    if requirement.judged_by is JudgedBy.PERSON and _unanswered(duty, verdict):
+        return verdict._replace(status=Status.UNKNOWN, reasons=(*verdict.reasons, Reason.FOR_A_PERSON))
     if duty.missing is not None and _in_doubt(duty, verdict):
         verdict = verdict._replace(status=Status.UNKNOWN, fulfilled=None, days_late=None)
     if verdict.status in _BEHIND:
@@ -187,9 +198,17 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
     return verdict
 
 
+def _unanswered(duty: Duty, verdict: Verdict) -> bool:
+    """Tell whether the time in which something was asked for has ended without it, and no day had been set for it."""
+    asked = duty.requirement
+    if asked.kind is not Kind.COUNT or asked.per is not None or duty.due is not None or duty.opens is None:
+        return False
+    return verdict.status is Status.ENDED and duty.opens <= (duty.last or date.max)
+
+
 def _waits(duty: Duty) -> bool:
-    """Tell whether a duty is counted from a meeting that has not been held."""
-    return any(reason.startswith(Reason.NOT_HELD_YET) for reason in duty.reasons)
+    """Tell whether a duty is counted from a meeting that has not been held, or an exemption without a last day."""
+    return any(reason.startswith((Reason.NOT_HELD_YET, Reason.NOT_ENDED)) for reason in duty.reasons)
 
 
 def _in_doubt(duty: Duty, verdict: Verdict) -> bool:
@@ -470,6 +489,6 @@ def _under_both(duty: Duty, older: Verdict, newer: Sequence[Verdict | None]) -> 
     if older.status is Status.MET and all(v.status is Status.MET or v.status in _STANDS for v in there):
         return older
     individual = all(new is not None and new.requirement.duty is DutyKind.INDIVIDUAL for new in duty.newer)
-    if older.status is not Status.MET and individual and all(v.status is not Status.MET for v in there):
+    if older.status is not Status.MET and individual and all(v.status not in {Status.MET, *_STANDS} for v in there):
         return older
     return older._replace(status=Status.UNCERTAIN, days_late=None, reasons=(*older.reasons, Reason.TRANSITION))

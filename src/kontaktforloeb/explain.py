@@ -22,6 +22,7 @@ from kontaktforloeb.texts import LANGUAGES, Lang, catalogue, day, say
 
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.format import Period, Point
+    from kontaktforloeb.rulebook.registry import Rulebook
 
 
 _OPEN = frozenset({Status.PENDING, Status.OVERDUE, Status.SHORT, Status.UNKNOWN, Status.UNCERTAIN})
@@ -44,6 +45,7 @@ class Weighed(StrEnum):
     TAKEN = "taken"
     TOO_LATE = "too-late"
     NOT_THERE = "not-there"
+    OFF_BENEFIT = "off-benefit"
 
 
 class MeetingStep(NamedTuple):
@@ -134,8 +136,7 @@ def _version(finding: Finding, scene: Scene, lang: Lang) -> str:
         key, lang, title=version.title.in_(lang), version=day(version.valid_from, lang), start=day(course.start, lang),
         act=version.source.act,
     )  # fmt: skip
-    for change in _changes(finding):
-        new = next((n for n in duty.newer if n is not None and n.version.valid_from == change), None)
+    for change, new in zip(duty.changes, duty.newer, strict=True):
         older = say(f"status.{judge(duty, scene).status}", lang)
         newer = say("explain.role-gone", lang) if new is None else _newer(new, scene, lang)
         line += " " + say("explain.both", lang, change=day(change, lang), older=older, newer=newer)
@@ -147,16 +148,6 @@ def _newer(duty: Duty, scene: Scene, lang: Lang) -> str:
     facts = {"status": say(f"status.{verdict.status}", lang), "held": verdict.held, "needed": verdict.needed}
     due = day(verdict.due, lang) if verdict.due else "–"
     return say(f"explain.newer-{duty.requirement.duty}", lang, due=due, **facts)
-
-
-def _changes(finding: Finding) -> list[date]:
-    """Give the days of the changes of law for which the duty was judged under both versions."""
-    duty = finding.planned
-    if not duty.newer:
-        return []
-    ruleset = finding.basis.rulebook.ruleset(finding.ruleset)
-    later = [version.valid_from for version in ruleset.usable if version.valid_from > finding.version]
-    return later[-len(duty.newer) :]
 
 
 def _clock(finding: Finding, lang: Lang) -> str:
@@ -251,7 +242,7 @@ def _period(point: Point | Period, *, accumulated: bool) -> tuple[str, int]:
     if point.months is not None:
         from_start = accumulated and getattr(point, "anchor", START) == START
         return ("due.months-accumulated" if from_start else "due.months"), point.months
-    for name in ("weeks", "week", "days"):
+    for name in ("weeks", "week", "days", "accumulated_weeks"):
         number = getattr(point, name, None)
         if number is not None:
             return f"due.{name}", number
@@ -292,6 +283,8 @@ def _weigh(held: Held, finding: Finding, scene: Scene) -> tuple[Weighed, str]:
         return Weighed.NOT_YET, ""
     if not course.holds(held.date):
         return (Weighed.BEFORE_COURSE if held.date < course.start else Weighed.AFTER_COURSE), ""
+    if not course.counts(held.date):
+        return Weighed.OFF_BENEFIT, ""
     if duty.requirement.kind is Kind.ORDER:
         return _weigh_order(held, duty, scene)
     one_window = duty.requirement.kind is Kind.COUNT and duty.requirement.per is None
@@ -381,15 +374,30 @@ def _verdict(finding: Finding, lang: Lang) -> str:
     elif finding.status is Status.ENDED and finding.planned.last != finding.basis.course.end:
         key = "verdict.ended.before"
     line = say(key, lang, **facts)
-    reasons = [_reason(reason, lang) for reason in finding.reasons]
+    reasons = [_reason(reason, finding.basis.rulebook, lang) for reason in finding.reasons]
     return " ".join([line, *reasons])
 
 
-def _reason(reason: str, lang: Lang) -> str:
+def _reason(reason: str, rulebook: Rulebook, lang: Lang) -> str:
     code, _, detail = reason.partition(":")
+    if code == Reason.READING:
+        return _by_reading(detail, rulebook, lang)
     if len(detail) == len("2022-07-02") and detail[4:5] == "-":
         detail = day(detail, lang)
     return say(f"reason.{code}", lang, detail=_asked(detail, lang))
+
+
+def _by_reading(detail: str, rulebook: Rulebook, lang: Lang) -> str:
+    """Give what the verdict is by another reading of an open point, each as the rule files call it."""
+    code, _, status = detail.rpartition(":")
+    point, _, reading = code.partition("=")
+    declared = rulebook.conventions.get(point)
+    titles = {} if declared is None else {one.id: one.title.in_(lang) for one in declared.reading}
+    told = say("reason.reading.no-duty" if f"status.{status}" not in catalogue() else f"status.{status}", lang)
+    return say(
+        "reason.reading", lang, point=point if declared is None else declared.title.in_(lang),
+        reading=titles.get(reading, reading), code=code, status=told,
+    )  # fmt: skip
 
 
 def _asked(name: str, lang: Lang) -> str:

@@ -76,7 +76,9 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
     if not _known(case, vocabulary):
         raise CaseError(list(_problems(case, vocabulary)))
     if any(spell.group not in vocabulary.groups.entries for spell in case.spells):
-        spells = [Spell(vocabulary.group(spell.group) or "", spell.start, spell.end) for spell in case.spells]
+        spells = [
+            Spell(vocabulary.group(spell.group, spell.start) or "", spell.start, spell.end) for spell in case.spells
+        ]
         case = attrs.evolve(case, spells=spells)
     if len(case.spells) > 1:
         overlaps = overlapping(case.spells, vocabulary)
@@ -117,10 +119,10 @@ def _known(case: Case, vocabulary: Vocabulary) -> bool:
             or meeting.status not in statuses
         ):
             return False
-    kinds = vocabulary.accumulated.hour_kinds
+    kinds = vocabulary.accumulated.known_hour_kinds
     return (
         bool(case.spells)
-        and all(vocabulary.group(spell.group) is not None for spell in case.spells)
+        and all(vocabulary.group(spell.group, spell.start) is not None for spell in case.spells)
         and all(item.kind in kinds for item in case.hours)
         and all(exemption.kind in vocabulary.exemptions.entries for exemption in case.exemptions)
         and all(event.event in vocabulary.events.entries for event in case.events)
@@ -134,12 +136,19 @@ def _problems(case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield Problem(key="spells", what="the case has no spell", expected="at least one")
     words = vocabulary
     for spell in case.spells:
-        if words.group(spell.group) is None:
+        if words.group(spell.group, spell.start) is not None:
+            continue
+        number = words.group_or_number(spell.group)
+        if number is None:
             yield _unknown("spells.group", spell.group, words.groups.entries, case)
+        else:
+            what = "'{number}' is no number of a target group on {day}"
+            facts = {"number": number, "day": spell.start}
+            yield Problem(what, key="spells.group", expected="the group's name", facts=facts)
     for meeting in case.meetings:
         yield from _meeting_problems(meeting, case, words)
     named = [
-        *(("hours.kind", item.kind, words.accumulated.hour_kinds) for item in case.hours),
+        *(("hours.kind", item.kind, words.accumulated.known_hour_kinds) for item in case.hours),
         *(("exemptions.kind", exemption.kind, words.exemptions.entries) for exemption in case.exemptions),
         *(("events.event", event.event, words.events.entries) for event in case.events),
     ]

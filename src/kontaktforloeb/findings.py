@@ -100,6 +100,8 @@ class Assessment:
     facts: Facts = attrs.field(eq=False, repr=False)
     rulebook: Rulebook = attrs.field(eq=False, repr=False)
     rulesets: tuple[RuleSet, ...] = attrs.field(eq=False, repr=False)
+    by_every_reading: bool = False
+    """Whether verdicts that depend on a reading of the law are uncertain, or follow the readings that were chosen."""
 
     def __str__(self) -> str:
         return "\n".join(str(finding) for finding in self.findings) or "no duty"

@@ -51,6 +51,7 @@ def recheck_on(assessment: Assessment) -> date | None:
     >>> recheck_on(check(case, as_of="2022-06-01"))
     datetime.date(2022, 7, 3)
     """
+    assessment = _by_chosen_readings(assessment)
     now = _statuses(assessment)
     then = assessment
     while True:
@@ -72,6 +73,7 @@ def forecast(assessment: Assessment) -> Forecast:
     >>> [str(booking.meeting.date) for booking in forecast(check(case, as_of="2022-04-01")).bookings]
     ['2022-07-01']
     """
+    assessment = _by_chosen_readings(assessment)
     bookings: list[Booking] = []
     impossible: list[str] = []
     pending = [
@@ -94,6 +96,11 @@ def forecast(assessment: Assessment) -> Forecast:
     bookings = _carrying(assessment, bookings)
     ordered = sorted(bookings, key=lambda booking: (booking.meeting.date, booking.requirement))
     return Forecast(tuple(ordered), tuple(impossible))
+
+
+def _by_chosen_readings(assessment: Assessment) -> Assessment:
+    """Give an assessment by the readings that were chosen alone: whoever books meetings keeps to those."""
+    return recheck(assessment, as_of=assessment.as_of) if assessment.by_every_reading else assessment
 
 
 def _can_be_booked(finding: Finding) -> bool:
@@ -124,7 +131,8 @@ def _days_of_change(assessment: Assessment) -> Iterator[date]:
         yield from (event.date for event in finding.basis.course.events)
     if moving:
         yield from (course.end + ONE_DAY for course in assessment.courses if course.end is not None)
-        yield from (held.date for held in assessment.facts.held)
+    # A duty may be about no more than a meeting that was held.
+    yield from (held.date for held in assessment.facts.held)
 
 
 def _can_change(finding: Finding) -> bool:
@@ -173,7 +181,7 @@ def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: S
     days = [first + timedelta(days=n) for n in range(days_between(first, due))]
     asked = duty.requirement
     last = min(asked.held_to or date.max, duty.last or date.max)
-    there = [day for day in days if course.holds(day) and (asked.held_from or date.min) <= day <= last]
+    there = [day for day in days if course.counts(day) and (asked.held_from or date.min) <= day <= last]
     free = [day for day in there if (day, meeting.type, holder) not in taken | booked]
     if not free:
         return None

@@ -20,7 +20,7 @@ from kontaktforloeb.facts import Facts
 from kontaktforloeb.model import Case, Exemption
 from kontaktforloeb.points import START, Days, after_period
 from kontaktforloeb.quick import quick
-from kontaktforloeb.rulebook.kinds import Bucket, Dating, Kind, Mode
+from kontaktforloeb.rulebook.kinds import Bucket, Dating, FileStatus, Kind, Mode
 from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 from kontaktforloeb.rulebook.select import Choice, select
 from kontaktforloeb.status import Reason
@@ -66,7 +66,8 @@ class Duty:
     `first` and `last` are the days on which the duty is there: the course's, or those of a part of it.
     `not_required` is the reason why the duty is not there, `missing` the fact without which it cannot be judged;
     `waivable` tells whether an exemption takes it away (by the other reading it has moved the due day instead).
-    `newer` are the same duty in later versions under which it is judged as well, `None` where the role is gone there.
+    `newer` are the same duty in later versions under which it is judged as well, `None` where the role is gone there;
+    `changes` are the first days of those versions.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Duty:
     missing: str | None = None
     waivable: bool = True
     newer: tuple[Duty | None, ...] = ()
+    changes: tuple[date, ...] = ()
     no_version: bool = False
 
     @property
@@ -130,6 +132,7 @@ def waives(exemption: Exemption, requirement: Requirement, course: Course, day: 
     kind = vocabulary.exemptions.at(exemption.kind, day)
     return (
         kind.waives
+        and exemption.kind not in requirement.not_waived_by
         and (not kind.groups or course.group in kind.groups)
         and (kind.duty is None or kind.duty is requirement.duty)
     )
@@ -180,6 +183,8 @@ def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
         applies = requirement.applies_to
         if not (course.recorded.issuperset(applies.event) and course.recorded.isdisjoint(applies.no_event)):
             continue
+        if applies.by_record and not _is_about(requirement, own):
+            continue
         if requirement.plain:  # Most are, and all the rest is asked in vain of them.
             needed = requirement.count or 1
             duties.append(_duty(whole, version, full_id, requirement, terms, 1, needed, requirement.due))
@@ -214,7 +219,8 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
     course = days.course
     start = Reached(course.start)
     exits = [event.date - ONE_DAY for event in course.events if event.event in requirement.exit_on]
-    last = min(exits) if exits else course.end
+    ends = [*exits, *(day for day in (course.end, requirement.ends_on) if day is not None)]
+    last = min(ends) if ends else None
     if requirement.phase is not None:
         start = days.day(_point_of(requirement.phase, START))
         days = days.from_(start)
@@ -230,6 +236,26 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
             return
         closing = openings[number + 1] - ONE_DAY if number + 1 < len(openings) else last
         yield _Part(days if number == 0 else days.from_(Reached(opening)), opening, closing, number)
+
+
+def _is_about(requirement: Requirement, days: Days) -> bool:
+    """Tell whether a duty is about a course by what is recorded in it, or by the day on which it began."""
+    course, applies = days.course, requirement.applies_to
+    began = applies.began
+    if began is not None and not began.from_ <= course.start <= began.to:
+        return False
+    first, last = requirement.held_from or date.min, requirement.held_to or date.max
+    if any(all(not first <= day <= last for day in days.held_days(name)) for name in applies.meeting):
+        return False
+    kinds = {exemption.kind for exemption in days.facts.case.exemptions if _touches(exemption, course)}
+    return kinds.issuperset(applies.exemption)
+
+
+def _touches(exemption: Exemption, course: Course) -> bool:
+    """Tell whether an exemption has a day in a course."""
+    return (course.end is None or exemption.start <= course.end) and (
+        exemption.end is None or course.start <= exemption.end
+    )
 
 
 @lru_cache(maxsize=256)  # A handful of phases, asked for with every course.
@@ -255,6 +281,12 @@ def _guard(when: When, course: Course, terms: Terms) -> bool | str:
         if value is None:
             missing = missing or name
         elif value not in {word.casefold() for word in values}:
+            return False
+    for name, values in when.ever.items():
+        told = {event.value.casefold() for event in course.events if event.event == name and event.value}
+        if not told:
+            missing = missing or name
+        elif told.isdisjoint(word.casefold() for word in values):
             return False
     return missing or True
 
@@ -288,21 +320,11 @@ def _duty(
     opens = days.day(requirement.opens, match)
     if due_point is None and requirement.phase is not None and version.phases[requirement.phase].ends is not None:
         due_point = _point_of(requirement.phase, "end")
-    if due_point is None:
-        due, last_bucket, reasons = None, None, opens.reasons
-        if requirement.kind is Kind.COUNT and requirement.per is None:
-            reasons = (*reasons, Reason.NO_DUE_DAY)
-    else:
-        due, reasons = days.day(due_point, match)
-        if opens.reasons:
-            reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
-        last_bucket = due
-        one_due = requirement.kind is not Kind.GAP and requirement.per is None
-        if due is not None and terms.conventions.moves_due and one_due:
-            due, moved = _moved(due, opens.day, requirement, course, terms)
-            reasons += moved
+    due, last_bucket, reasons = _due(due_point, opens, part, requirement, terms)
     if version.file.dating is Dating.ASSUMED:
         reasons = (*reasons, Reason.ASSUMED_VALIDITY)
+    if version.file.status is FileStatus.PROPOSAL:
+        reasons = (*reasons, Reason.PROPOSAL)
     ways: tuple[Way, ...] = () if match is None else (Way(match, opens.day),)
     for other in requirement.any_of:
         if other.event is None or _recorded(course, other.event, due):
@@ -336,6 +358,37 @@ def _moved(
     elif conventions.non_working_due is NonWorkingDue.PREVIOUS:
         due = last_working_day(due, terms.vocabulary.closed_days)
     return due, reasons
+
+
+def _due(
+    point: Point | None, opens: Reached, part: _Part, requirement: Requirement, terms: Terms
+) -> tuple[date | None, date | None, tuple[str, ...]]:
+    """Give the due day, the same before anything moved it, and what was assumed on the way."""
+    if point is None:
+        no_day = requirement.kind is Kind.COUNT and requirement.per is None
+        return None, None, (*opens.reasons, Reason.NO_DUE_DAY) if no_day else opens.reasons
+    counted, reasons = part.days.day(point, requirement.match)
+    if opens.reasons:
+        reasons = tuple(dict.fromkeys((*opens.reasons, *reasons)))
+    if counted is None or requirement.kind is Kind.GAP or requirement.per is not None:
+        return counted, counted, reasons
+    due = counted
+    if terms.conventions.moves_due:
+        due, moved = _moved(due, opens.day, requirement, part.days.course, terms)
+        reasons += moved
+    if requirement.pause:
+        due, paused = _after_pauses(due, opens.day or part.first, requirement)
+        reasons += paused
+    return due, counted, reasons
+
+
+def _after_pauses(due: date, opens: date, requirement: Requirement) -> tuple[date, tuple[str, ...]]:
+    """Give the due day where time stands still in some stretches, also in those that it is moved into."""
+    lost, found = -1, 0
+    while found != lost:
+        lost, last = found, within_days(due, found)
+        found = sum(days_between(max(opens, still.from_), min(last, still.to)) for still in requirement.pause)
+    return (within_days(due, lost), (f"{Reason.PAUSED}:{lost}",)) if lost else (due, ())
 
 
 def _exempt_days(opens: date, due: date, requirement: Requirement, course: Course, terms: Terms) -> int:
@@ -376,11 +429,16 @@ def _holds(condition: Condition, days: Days, due: date | None) -> str | None:
         return f"{Reason.EVENT}:{condition.event}" if _recorded(course, condition.event, due) else None
     if condition.no_event is not None:
         return None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
-    if condition.meeting is not None:
-        return f"{Reason.MEETING}:{condition.meeting}" if days.held_by(condition.meeting, due) else None
-    if condition.no_meeting is not None:
-        held = days.held_by(condition.no_meeting, due)
-        return None if held else f"{Reason.NO_MEETING}:{condition.no_meeting}"
+    if condition.earlier_course is not None:
+        earlier = any(spell.start < course.spells[0].start for spell in days.facts.case.spells)
+        return Reason.EARLIER_COURSE if earlier is condition.earlier_course else None
+    name = condition.meeting or condition.no_meeting
+    if name is not None:
+        last = min(due or date.max, condition.held_to or date.max)
+        enough = len([day for day in days.held_days(name) if day <= last]) >= condition.count
+        if condition.meeting is not None:
+            return f"{Reason.MEETING}:{name}" if enough else None
+        return None if enough else f"{Reason.NO_MEETING}:{name}"
     among = condition.began_by_change_among or ()
     changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
     return Reason.CHANGE_OF_GROUP if changed else None
@@ -391,16 +449,17 @@ def _after_change(duties: list[Duty], course: Course, version: Version, terms: T
 
     A duty that falls due before that day, or on no known day, stays as it is.
     """
+    return _by_mode(duties, course, version, terms) + _of_the_change(course, version, terms)
+
+
+def _by_mode(duties: list[Duty], course: Course, version: Version, terms: Terms) -> list[Duty]:
     mode = version.file.transition.mode(course.group)
-    start = version.valid_from
-    fallen = [duty for duty in duties if duty.due is not None and duty.due >= start]
+    fallen = [duty for duty in duties if duty.due is not None and duty.due >= version.valid_from]
     if mode is Mode.PREVIOUS or (mode is Mode.BOTH and not fallen):
         return duties
-    new = {duty.role: duty for duty in _duties(course, version, terms)}
+    new = {duty.role: duty for duty in _duties(course, version, terms) if not _transitional(duty)}
     if mode is Mode.BOTH:
-        return [
-            attrs.evolve(duty, newer=(*duty.newer, new.get(duty.role))) if duty in fallen else duty for duty in duties
-        ]
+        return [_under_both(duty, new.get(duty.role), version) if duty in fallen else duty for duty in duties]
     old = {duty.role for duty in duties}
     replaced = {duty.role for duty in fallen}
     return [duty for duty in duties if duty not in fallen] + [
@@ -408,6 +467,23 @@ def _after_change(duties: list[Duty], course: Course, version: Version, terms: T
         for role, duty in new.items()
         if role in replaced or (role not in old and duty.due is not None and duty.due >= version.valid_from)
     ]
+
+
+def _under_both(duty: Duty, new: Duty | None, version: Version) -> Duty:
+    return attrs.evolve(duty, newer=(*duty.newer, new), changes=(*duty.changes, version.valid_from))
+
+
+def _of_the_change(course: Course, version: Version, terms: Terms) -> list[Duty]:
+    """Give the duties that a version has only for courses which were running when it came into force."""
+    if not version.transitional or (course.end is not None and course.end < version.valid_from):
+        return []
+    own = [duty for duty in _duties(course, version, terms) if _transitional(duty)]
+    return [duty for duty in own if duty.due is None or duty.due >= version.valid_from]
+
+
+def _transitional(duty: Duty) -> bool:
+    began = duty.requirement.applies_to.began
+    return began is not None and began.to < duty.version.valid_from
 
 
 def _outlook(duty: Duty, due: date, ruleset: RuleSet) -> Duty:

@@ -11,6 +11,7 @@ from kontaktforloeb.courses import Course
 from kontaktforloeb.dates import (
     ONE_DAY,
     by_week,
+    last_months,
     next_monday,
     next_working_day,
     week_after,
@@ -65,8 +66,11 @@ class Days:
         """
         if point.bare and point.anchor == START:
             return self._start
-        if point.months is not None and point.anchor == START and self._start.day is not None:
+        own = point.anchor == START and self._start.day is not None
+        if point.months is not None and own:
             reached = self.clock.months(point.months, self.conventions)
+        elif point.accumulated_weeks is not None and own:
+            reached = self.clock.weeks(point.accumulated_weeks)
         else:
             reached = self._anchors.get(point.anchor) or self._anchor(point.anchor, match)
             if reached.day is not None and not point.bare:
@@ -81,6 +85,8 @@ class Days:
         if point.week is not None:
             before = self.conventions.week_n is WeekN.BEFORE
             return Reached(by_week(day, point.week, before=before), anchor.reasons)
+        if point.months_before is not None:
+            return Reached(last_months(day, point.months_before), anchor.reasons)
         if point.weeks is None and point.days is None and point.months is None:
             return anchor
         return Reached(after_period(day, point, self.conventions), anchor.reasons)
@@ -110,6 +116,8 @@ class Days:
         phase, _, side = name.rpartition(".")
         if phase in self.version.phases:
             found = self._phase(phase, side)
+        elif side and phase in self.vocabulary.exemptions:
+            found = self._exemption(phase, side, name)
         elif name in self.vocabulary.handovers.entries:
             found = self._handover(name)
         else:
@@ -122,23 +130,20 @@ class Days:
         number, _, name = which.partition(":")
         name = name or match or ""
         first = self._start.day or self.course.start
-        held = [day for day in self._days_held(name) if day >= first]
+        held = [day for day in self.held_days(name) if day >= first]
         place = int(number)
         return Reached(held[place - 1]) if len(held) >= place else Reached(None, (f"{Reason.NOT_HELD_YET}:{name}",))
 
-    def _days_held(self, match: str) -> list[date]:
+    def held_days(self, match: str) -> list[date]:
+        """Give the days of the held meetings of the course that match, also those after the as-of day."""
         records = self.facts.held
         if match in self.version.event_matches:
             records = (*records, *happened(self.course.events))
         return sorted(
             record.date
             for record in records
-            if self.course.holds(record.date) and match in match_names(self.version, record.traits)
+            if self.course.counts(record.date) and match in match_names(self.version, record.traits)
         )
-
-    def held_by(self, match: str, due: date | None) -> bool:
-        """Tell whether a meeting that matches was held in the course, on `due` at the latest."""
-        return any(due is None or day <= due for day in self._days_held(match))
 
     def _phase(self, name: str, side: str) -> Reached:
         """Give the first or the last day of a phase; without one of its own it ends with the course."""
@@ -147,6 +152,22 @@ class Days:
         if side == START:
             return self._whole.day(phase.opens)
         return Reached(self.course.end) if phase.ends is None else self._whole.day(phase.ends)
+
+    def _exemption(self, kind: str, side: str, name: str) -> Reached:
+        """Give the first or the last day of the earliest exemption of a kind that has a day in the course."""
+        course = self.course
+        own = [
+            exemption
+            for exemption in self.facts.case.exemptions
+            if exemption.kind == kind
+            and (course.end is None or exemption.start <= course.end)
+            and (exemption.end is None or course.start <= exemption.end)
+        ]
+        if own:
+            first = min(own, key=lambda exemption: (exemption.start, exemption.end or date.max))
+            day = first.start if side == START else first.end
+            return Reached(day, () if day is not None else (f"{Reason.NOT_ENDED}:{kind}",))
+        return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
 
     def _handover(self, name: str) -> Reached:
         """Give the day of the event, else the one on which the hours of the handover are reached."""

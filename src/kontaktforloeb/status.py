@@ -85,6 +85,7 @@ class Reason(StrEnum):
     EVENT_MISSING = "event-missing"
     FACT_MISSING = "fact-missing"
     NOT_HELD_YET = "not-held-yet"
+    NOT_ENDED = "not-ended"
     NOT_CARRIED = "not-carried"
     NOT_BEFORE = "not-before"
     TOO_MANY = "too-many"
@@ -93,6 +94,7 @@ class Reason(StrEnum):
     MEETING = "meeting"
     NO_MEETING = "no-meeting"
     CHANGE_OF_GROUP = "change-of-group"
+    EARLIER_COURSE = "earlier-course"
     WINDOW_EMPTY = "window-empty"
     ADVICE = "advice"
     FOR_A_PERSON = "for-a-person"
@@ -105,6 +107,8 @@ class Reason(StrEnum):
     TRANSITION = "transition"
     NO_VERSION = "no-version"
     LAW_MAY_CHANGE = "law-may-change"
+    PROPOSAL = "proposal"
+    READING = "reading"
     ROWS_REJECTED = "rows-rejected"
 
 

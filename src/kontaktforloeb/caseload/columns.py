@@ -50,7 +50,7 @@ def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
     return {
         "spells": (
             citizen,
-            Column("group", _via(words.group, words.groups.entries), required=True),
+            Column("group", _via(words.group_or_number, words.groups.entries), required=True),
             Column("start", _day, required=True),
             Column("end", _end),
         ),
@@ -75,7 +75,7 @@ def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
             citizen,
             Column("month", _month, required=True),
             Column("hours", _decimal, required=True),
-            Column("kind", _one_of(words.accumulated.hour_kinds), empty=words.accumulated.hour_kinds[0]),
+            Column("kind", _one_of(words.accumulated.known_hour_kinds), empty=words.accumulated.hour_kinds[0]),
         ),
         "exemptions": (
             citizen,

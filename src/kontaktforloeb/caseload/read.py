@@ -311,7 +311,13 @@ def _spells(reading: _Reading, vocabulary: Vocabulary) -> dict[str, list[Spell]]
     """Give each citizen's spells; of two that overlap on one benefit the later is rejected."""
     by_citizen: dict[str, list[tuple[int, Spell]]] = {}
     for row in reading.rows["spells"]:
-        by_citizen.setdefault(row.citizen, []).append((row.number, Spell(*row.values)))
+        written, start, end = row.values
+        group = vocabulary.group(written, start)
+        if group is None:
+            issue = RowIssue("spells", row.number, "group", RowCode.NUMBER_OF_ANOTHER_TIME, written, "group")
+            reading.reject(issue, row.citizen)
+            continue
+        by_citizen.setdefault(row.citizen, []).append((row.number, Spell(group, start, end)))
     kept: dict[str, list[Spell]] = {}
     for citizen, numbered in by_citizen.items():
         own = [spell for _, spell in numbered]

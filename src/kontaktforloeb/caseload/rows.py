@@ -21,6 +21,7 @@ class RowCode(StrEnum):
     IMPOSSIBLE_DATE = "impossible-date"
     NO_NUMBER = "no-number"
     END_BEFORE_START = "end-before-start"
+    NUMBER_OF_ANOTHER_TIME = "number-of-another-time"
     OVERLAPPING_SPELLS = "overlapping-spells"
     CITIZEN_WITHOUT_SPELL = "citizen-without-spell"
     HOURS_WITHOUT_DAGPENGE = "hours-without-dagpenge"

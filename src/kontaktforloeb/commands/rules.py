@@ -22,7 +22,7 @@ from kontaktforloeb.texts import Lang, say
 def rules_group(lang: Lang) -> click.Group:
     """Give the group `rules` in one language."""
     rules = click.Group("rules", help=say("cli.rules", lang))
-    for command in (_list, _show, _check, _schema, _diff, _new, _pages, coverage_command):
+    for command in (_list, _show, _which, _readings, _check, _schema, _diff, _new, _pages, coverage_command):
         rules.add_command(command(lang))
     return rules
 
@@ -50,6 +50,44 @@ def _show(lang: Lang) -> click.Command:
 
         with messages(lang):
             click.echo("\n".join(shown(rulebook_of(rules_folder), name, lang)).rstrip())
+
+    return command
+
+
+def _which(lang: Lang) -> click.Command:
+    @click.command("which", help=say("cli.rules-which", lang))
+    @click.argument("day", required=False)
+    @click.option("--group", metavar="ID", help=say("cli.which-group", lang))
+    @click.option("--rules", metavar="ID,ID", help=say("cli.which-rules", lang))
+    @rules_folder_option(lang)
+    @lang_option(lang)
+    def command(
+        day: str | None, group: str | None, rules: str | None, rules_folder: tuple[Path, ...], **_: Any
+    ) -> None:
+        from kontaktforloeb.report.which import which  # noqa: PLC0415 (only here)
+
+        with messages(lang):
+            rulebook = rulebook_of(rules_folder)
+            names = None if rules is None else [name.strip() for name in rules.split(",") if name.strip()]
+            if names == []:
+                raise OutOfRangeError("no rule set is named", "an id such as those that 'rules list' shows")
+            rulesets = None if names is None else [rulebook.ruleset(name) for name in dict.fromkeys(names)]
+            click.echo("\n".join(which(rulebook, _day_or_today(day), lang, group=group, rules=rulesets)))
+
+    return command
+
+
+def _readings(lang: Lang) -> click.Command:
+    @click.command("readings", help=say("cli.rules-readings", lang))
+    @click.argument("point", required=False)
+    @rules_folder_option(lang)
+    @lang_option(lang)
+    def command(point: str | None, rules_folder: tuple[Path, ...], **_: Any) -> None:
+        from kontaktforloeb.report.openpoints import listed, shown  # noqa: PLC0415 (only here)
+
+        with messages(lang):
+            rulebook = rulebook_of(rules_folder)
+            click.echo("\n".join(listed(rulebook, lang) if point is None else shown(rulebook, point, lang)))
 
     return command
 

@@ -11,7 +11,7 @@ from kontaktforloeb.findings import Assessment, Finding
 from kontaktforloeb.measures.results import Outcome
 from kontaktforloeb.points import Days
 from kontaktforloeb.rulebook.kinds import Clock, JudgedBy, Kind, Unit
-from kontaktforloeb.status import Reason, Status
+from kontaktforloeb.status import Duty, Reason, Status
 
 if TYPE_CHECKING:
     from kontaktforloeb.facts import Held
@@ -78,6 +78,8 @@ def _outcome(finding: Finding) -> Outcome:
     if finding.status is Status.NOT_REQUIRED and Reason.ADVICE in finding.reasons:
         return Outcome.MISS
     settled = _OUTCOMES[finding.status]
+    if finding.status is Status.EXEMPT and _of_the_share_itself(finding):
+        return Outcome.MISS
     if finding.status not in (Status.PENDING, Status.ENDED):
         return settled
     if requirement.kind is Kind.GAP or requirement.per is not None:
@@ -85,6 +87,15 @@ def _outcome(finding: Finding) -> Outcome:
     if requirement.kind is Kind.EACH and not requirement.slots:
         return _first((found for _, found in _looked_at(finding)), settled)
     return settled
+
+
+def _of_the_share_itself(finding: Finding) -> bool:
+    """Tell whether a person is left out of the part that the share leaves free: then the share counts that person."""
+    due = finding.due
+    words = finding.basis.rulebook.vocabulary.exemptions
+    named = [reason.removeprefix(f"{Reason.EXEMPTION}:") for reason in finding.reasons]
+    kinds = [words.at(name, due) for name in named if due is not None and name in words]
+    return bool(kinds) and all(kind.duty is Duty.GROUP for kind in kinds)
 
 
 def _first(found: Iterable[Outcome], otherwise: Outcome | None = None) -> Outcome:

@@ -28,7 +28,7 @@ def stretch_of(day: date, per: Bucket) -> tuple[date, date]:
         case Bucket.QUARTER:
             opening = day.replace(month=day.month - (day.month - 1) % 3, day=1)
             return month_bucket(opening, 3, 1)
-        case Bucket.MONTH:
+        case Bucket.MONTH | Bucket.YEAR:
             raise OutOfRangeError(
                 what=f"a load has no '{per}'",
                 expected=f"{Bucket.ISO_WEEK}, {Bucket.CALENDAR_MONTH} or {Bucket.QUARTER}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kontaktforloeb.errors import UnknownNameError
+from kontaktforloeb.report.openpoints import read_in_words
 from kontaktforloeb.report.rulewords import phase_in_words, words_of
 from kontaktforloeb.report.summary import table
 from kontaktforloeb.rulebook.format import Requirement, RuleFile
@@ -36,19 +37,22 @@ def shown(rulebook: Rulebook, name: str, lang: Lang) -> Iterator[str]:
     known = {f"{ruleset.id}/{r.id}" for version in ruleset.versions for r in version.file.requirement}
     if duty and name not in known:
         raise UnknownNameError(what="requirement", name=name, known=known)
-    return _lines(ruleset, duty, lang)
+    return _lines(ruleset, duty, rulebook, lang)
 
 
-def _lines(ruleset: RuleSet, duty: str, lang: Lang) -> Iterator[str]:
+def _lines(ruleset: RuleSet, duty: str, rulebook: Rulebook, lang: Lang) -> Iterator[str]:
     roles: set[str] = set()
     for version in ruleset.versions:
         file = with_names(version.loaded)
         requirements = [r for r in file.requirement if duty in ("", r.id)]
         if requirements:
-            yield from _version(version, lang)
+            yield from _version(version, rulebook, lang)
         for requirement in requirements:
             roles.add(requirement.role or requirement.id)
             yield from _requirement(file, requirement, lang)
+            read = read_in_words(version, rulebook, lang, requirement.id)
+            if read:
+                yield f"  {say('words.reading', lang)}: {read}"
             yield ""
     if duty:
         others = [
@@ -61,7 +65,7 @@ def _lines(ruleset: RuleSet, duty: str, lang: Lang) -> Iterator[str]:
             yield say("rules.same-duty", lang, others=", ".join(dict.fromkeys(others)))
 
 
-def _version(version: Version, lang: Lang) -> Iterator[str]:
+def _version(version: Version, rulebook: Rulebook, lang: Lang) -> Iterator[str]:
     file = version.file
     to = str(file.valid_to) if file.valid_to else say("rules.open", lang)
     yield f"{file.title.in_(lang)}: {file.valid_from} – {to}, {say(f'file-status.{file.status}', lang)}"
@@ -70,6 +74,9 @@ def _version(version: Version, lang: Lang) -> Iterator[str]:
         yield say("rules.assumed", lang)
     if file.note is not None:
         yield file.note.in_(lang)
+    read = read_in_words(version, rulebook, lang)
+    if read:
+        yield say("points.of-version", lang, points=read)
     for phase in file.phase:
         facts = {"id": phase.id, "title": phase.title.in_(lang), "days": phase_in_words(phase, lang)}
         yield say("rules.phase-of", lang, **facts)

@@ -15,14 +15,16 @@ from kontaktforloeb.rulebook.format import (
     Point,
     Require,
     Requirement,
+    Stretch,
     When,
 )
 from kontaktforloeb.rulebook.kinds import JudgedBy
 from kontaktforloeb.texts import Lang, catalogue, day, number, say
 
-_PERIODS = ("days", "weeks", "months", "week")
+_PERIODS = ("days", "weeks", "months", "week", "accumulated_weeks", "months_before")
 _PHASE_ENDS = ("start", "end")
-_CONDITIONS = ("event", "no_event", "meeting", "no_meeting", "began_by_change_among")
+_CONDITIONS = ("event", "no_event", "began_by_change_among")
+_OF_MEETINGS = ("meeting", "no_meeting")
 
 Matches = Mapping[str, tuple[Match, ...]]
 
@@ -40,6 +42,9 @@ def words_of(requirement: Requirement, matches: Matches, lang: Lang) -> dict[str
         "groups": ", ".join(r.applies_to.groups),
         "event": _joined(r.applies_to.event, lang, "words.and"),
         "no_event": _joined(r.applies_to.no_event, lang),
+        "meeting": _joined(r.applies_to.meeting, lang, "words.and"),
+        "exemption": _joined(r.applies_to.exemption, lang, "words.and"),
+        "began": "" if r.applies_to.began is None else _days_of(r.applies_to.began, lang),
         "when": "" if r.when is None else when_in_words(r.when, lang),
         "phase": r.phase or "",
         "kind": say(f"kind.{r.kind}", lang),
@@ -71,9 +76,10 @@ def words_of(requirement: Requirement, matches: Matches, lang: Lang) -> dict[str
         "not_required": "; ".join(condition_in_words(condition, lang) for condition in r.not_required),
         "reset_on": _joined(r.reset_on, lang),
         "exit_on": _joined(r.exit_on, lang),
-        "suspend": "; ".join(
-            say("words.to", lang, one=day(stretch.from_, lang), other=day(stretch.to, lang)) for stretch in r.suspend
-        ),
+        "suspend": "; ".join(_days_of(stretch, lang) for stretch in r.suspend),
+        "pause": "; ".join(_days_of(stretch, lang) for stretch in r.pause),
+        "not_waived_by": _joined(r.not_waived_by, lang),
+        "ends_on": "" if r.ends_on is None else day(r.ends_on, lang),
         "held_from": "" if r.held_from is None else day(r.held_from, lang),
         "held_to": "" if r.held_to is None else day(r.held_to, lang),
         "share": "" if r.share is None else say("words.of-so-many", lang, at_least=r.share.at_least, of=r.share.of),
@@ -154,17 +160,28 @@ def when_in_words(when: When, lang: Lang) -> str:
     if when.age_below is not None:
         said.append(say("words.age-below", lang, number=when.age_below))
     said += [say("words.fact", lang, event=name, values=_joined(when.facts[name], lang)) for name in when.facts]
+    said += [say("words.ever", lang, event=name, values=_joined(when.ever[name], lang)) for name in when.ever]
     return say("words.and", lang).join(said)
 
 
 def condition_in_words(condition: Condition, lang: Lang) -> str:
     """Give in words when a duty is not required."""
     said = {name: getattr(condition, name) for name in _CONDITIONS}
-    return "; ".join(
+    told = [
         say(f"words.if.{name}", lang, name=value if isinstance(value, str) else ", ".join(value))
         for name, value in said.items()
         if value is not None
-    )
+    ]
+    for kind in _OF_MEETINGS:
+        name = getattr(condition, kind)
+        if name is not None:
+            many = condition.count > 1
+            words = say(f"words.if.{kind}-many" if many else f"words.if.{kind}", lang, name=name, count=condition.count)
+            by = "" if condition.held_to is None else say("words.by-day", lang, day=day(condition.held_to, lang))
+            told.append(words + by)
+    if condition.earlier_course is not None:
+        told.append(say("words.if.earlier-course" if condition.earlier_course else "words.if.no-earlier-course", lang))
+    return "; ".join(told)
 
 
 def require_in_words(require: Require, lang: Lang) -> str:
@@ -203,6 +220,10 @@ def _other(other: Any, matches: Matches, lang: Lang) -> str:
     if not (other.opens.bare and other.opens.anchor == "start"):
         said += ", " + say("words.from-on", lang, day=point_in_words(other.opens, lang))
     return say("words.with-event", lang, what=said, event=other.event) if other.event else said
+
+
+def _days_of(stretch: Stretch, lang: Lang) -> str:
+    return say("words.to", lang, one=day(stretch.from_, lang), other=day(stretch.to, lang))
 
 
 def _stretch(opens: Point, ends: Point | None, lang: Lang) -> str:

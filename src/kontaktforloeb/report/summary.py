@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from kontaktforloeb.caseload.rows import Count, RowIssue
-from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.conventions import Conventions, Readings
 from kontaktforloeb.findings import Assessment
 from kontaktforloeb.status import BREACHES, DataIssue, Status
 from kontaktforloeb.texts import Lang, day, say
@@ -56,10 +56,10 @@ class Tally:
 
 def lines(
     tally: Tally, rows: Mapping[str, Count], rejected: Sequence[RowIssue], as_of: date, conventions: Conventions,
-    lang: Lang,
+    lang: Lang, readings: Readings = Readings.CHOSEN,
 ) -> Iterator[str]:  # fmt: skip
     """Give the lines of the summary."""
-    chosen = ", ".join(f"{name}={value}" for name, value in attrs.asdict(conventions).items())
+    chosen = ", ".join(f"{name}={value}" for name, value in conventions.told.items())
     yield say("summary.as-of", lang, as_of=day(as_of, lang), citizens=tally.citizens, findings=tally.findings)
     if tally.without:
         yield say("summary.without", lang, count=tally.without)
@@ -67,6 +67,8 @@ def lines(
         counts = {"overdue": tally.count(Status.OVERDUE), "breached": tally.count(Status.BREACHED), "over": tally.over}
         yield say("summary.breaches", lang, **counts)
     yield say("summary.conventions", lang, chosen=chosen)
+    if readings is Readings.ALL:
+        yield say("summary.every-reading", lang)
     yield ""
     yield from table(_findings(tally, lang))
     yield ""

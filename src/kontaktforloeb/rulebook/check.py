@@ -103,6 +103,17 @@ def check_words(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
     for index, exemption in enumerate(file.exemption):
         yield from each_unknown(exemption.groups, groups, "group", ("exemption", index, "groups"))
     yield from _check_hours(file, vocabulary)
+    yield from _check_conventions(file)
+
+
+def _check_conventions(file: Grundlag) -> Iterator[Fault]:
+    for index, point in enumerate(file.convention):
+        known = [reading.id for reading in point.reading]
+        yield from unknown(point.default, known, f"reading of '{point.id}'", ("convention", index, "default"))
+        for place, name in enumerate(known):
+            if name in known[:place]:
+                here = ("convention", index, "reading", place, "id")
+                yield Fault(here, f"the reading '{name}' is there already", "another id")
 
 
 def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -12,6 +12,9 @@ from kontaktforloeb.rulebook.structure import Fault, Path
 
 _UNITS = {Kind.SHARE: (Unit.CITIZENS, Unit.MEETINGS, Unit.ADVISER), Kind.LOAD: (Unit.ADVISER, Unit.TEAM)}
 
+_FROM_A_COURSE = frozenset({Bucket.MONTH, Bucket.YEAR})
+"""The stretches that begin on the first day of a course, which an adviser has not."""
+
 
 def check_measure(requirement: Requirement, judged: Mapping[str, Kind], path: Path) -> Iterator[Fault]:
     """Give every fault of a share or a load; `judged` are the kinds of the requirements that it may be a share of."""
@@ -51,8 +54,8 @@ def _share(requirement: Requirement, judged: Mapping[str, Kind], path: Path) -> 
 
 
 def _load(requirement: Requirement, measure: Measured, path: Path) -> Iterator[Fault]:
-    if requirement.per is Bucket.MONTH:
-        known = ", ".join(str(bucket) for bucket in Bucket if bucket is not Bucket.MONTH)
+    if requirement.per in _FROM_A_COURSE:
+        known = ", ".join(str(bucket) for bucket in Bucket if bucket not in _FROM_A_COURSE)
         yield Fault((*path, "per"), "a load has no month of its own to begin on", f"one of {known}")
     if (requirement.norm is None) != (requirement.compare is None):
         missing = "compare" if requirement.compare is None else "norm"

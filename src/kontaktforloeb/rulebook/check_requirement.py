@@ -10,13 +10,14 @@ import attrs
 
 from kontaktforloeb.rulebook.check_measure import check_measure
 from kontaktforloeb.rulebook.check_words import each_unknown, participants, unknown
-from kontaktforloeb.rulebook.format import AppliesTo, Point, Requirement, RuleFile
+from kontaktforloeb.rulebook.format import AppliesTo, Point, Requirement, RuleFile, Stretch
 from kontaktforloeb.rulebook.kinds import JUDGED, MEASURED, SPEAKS_IN, Kind
 from kontaktforloeb.rulebook.structure import Fault, Path
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
-_PERIODS = ("days", "weeks", "months", "week")
-_CONDITIONS = ("event", "no_event", "meeting", "no_meeting", "began_by_change_among")
+_PERIODS = ("days", "weeks", "months", "week", "accumulated_weeks", "months_before")
+_CONDITIONS = ("event", "no_event", "meeting", "no_meeting", "began_by_change_among", "earlier_course")
+_SIDES = ("start", "end")
 _HELD = re.compile(r"held(?::(?P<number>[^:]*))?(?::(?P<name>.*))?")
 _NUMBER = re.compile("[1-9][0-9]{0,3}")
 _NEEDED: Mapping[Kind, tuple[str, ...]] = {
@@ -48,14 +49,15 @@ class Names:
         requirements = file.requirement or ()
         kinds = {str(getattr(own, "id", "")): getattr(own, "kind", None) for own in requirements}
         judged = {name: kind for name, kind in kinds.items() if kind is not None and kind not in MEASURED}
-        of_phases = {f"{phase}.{side}" for phase in phases for side in ("start", "end")}
+        of_phases = {f"{phase}.{side}" for phase in phases for side in _SIDES}
+        of_exemptions = {f"{kind}.{side}" for kind in vocabulary.exemptions.entries for side in _SIDES}
         return cls(
             vocabulary,
             set(file.match or ()),
             judged,
             {str(getattr(own, "id", "")) for own in requirements if _in_series(own)},
             phases,
-            {"start", *vocabulary.handovers.entries, *vocabulary.events.entries, *of_phases},
+            {"start", *vocabulary.handovers.entries, *vocabulary.events.entries, *of_phases, *of_exemptions},
             of_phases,
         )
 
@@ -67,6 +69,9 @@ class Names:
         if len(periods) > 1:
             what = f"a day has at most one period, not {' and '.join(periods)}"
             yield Fault(path, what, "one of " + ", ".join(_PERIODS))
+        if point.accumulated_weeks is not None and point.anchor != "start":
+            what = "time is accumulated from the course's first day alone"
+            yield Fault((*path, "accumulated_weeks"), what, "'weeks', or no 'anchor'", about_key=True)
         held = _HELD.fullmatch(point.anchor)
         if held is None and anchors is not None and point.anchor in self.phase_anchors - anchors:
             what = f"'{point.anchor}' is a day of this phase or of one after it"
@@ -161,6 +166,7 @@ def _names(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault
             yield from unknown(used, names.matches, "match", (*path, name))
     for index, also in enumerate(requirement.also):
         yield from unknown(also.match, names.matches, "match", (*path, "also", index, "match"))
+    yield from each_unknown(requirement.applies_to.meeting, names.matches, "match", (*path, "applies_to", "meeting"))
     for index, other in enumerate(requirement.any_of):
         yield from unknown(other.match, names.matches, "match", (*path, "any_of", index, "match"))
     for index, beside in enumerate(requirement.besides):
@@ -181,6 +187,9 @@ def _words(requirement: Requirement, names: Names, path: Path) -> Iterator[Fault
     yield from each_unknown(applies.groups, vocabulary.groups.entries, "group", (*path, "applies_to", "groups"))
     yield from each_unknown(applies.event, events, "event", (*path, "applies_to", "event"))
     yield from each_unknown(applies.no_event, events, "event", (*path, "applies_to", "no_event"))
+    kinds = vocabulary.exemptions.entries
+    yield from each_unknown(applies.exemption, kinds, "kind of exemption", (*path, "applies_to", "exemption"))
+    yield from each_unknown(requirement.not_waived_by, kinds, "kind of exemption", (*path, "not_waived_by"))
     yield from each_unknown(requirement.exit_on, events, "event", (*path, "exit_on"))
     yield from each_unknown(requirement.reset_on, events, "event", (*path, "reset_on"))
     for index, other in enumerate(requirement.any_of):
@@ -216,6 +225,10 @@ def _guards(requirement: Requirement, names: Names, path: Path) -> Iterator[Faul
         for name in ("meeting", "no_meeting"):
             if getattr(condition, name) is not None:
                 yield from unknown(getattr(condition, name), names.matches, "match", (*here, name))
+        of_meetings = condition.meeting is not None or condition.no_meeting is not None
+        for name, given_one in (("count", condition.count != 1), ("held_to", condition.held_to is not None)):
+            if given_one and not of_meetings:
+                yield Fault((*here, name), f"'{name}' says nothing here", "'meeting' or 'no_meeting' beside it")
         changed = condition.began_by_change_among
         yield from each_unknown(changed, vocabulary.groups.entries, "group", (*here, "began_by_change_among"))
 
@@ -227,12 +240,24 @@ def _bounds(requirement: Requirement, names: Names, path: Path) -> Iterator[Faul
     if when is not None:
         for name in when.facts:
             yield from unknown(name, events, "event", (*path, "when", "facts", name))
+        for name in when.ever:
+            yield from unknown(name, events, "event", (*path, "when", "ever", name))
         if when.age_from is not None and when.age_below is not None and when.age_below <= when.age_from:
             what = f"nobody is {when.age_from} or older and below {when.age_below}"
             yield Fault((*path, "when", "age_below"), what, f"{when.age_from + 1} or more")
-    for index, stretch in enumerate(requirement.suspend):
+    stretches: list[tuple[Path, Stretch]] = [
+        (("suspend", index), stretch) for index, stretch in enumerate(requirement.suspend)
+    ]
+    stretches += [(("pause", index), stretch) for index, stretch in enumerate(requirement.pause)]
+    began = requirement.applies_to.began
+    if began is not None:
+        stretches.append((("applies_to", "began"), began))
+    for here, stretch in stretches:
         if stretch.to < stretch.from_:
-            yield Fault((*path, "suspend", index, "to"), f"{stretch.to} lies before {stretch.from_}", "a later day")
+            yield Fault((*path, *here, "to"), f"{stretch.to} lies before {stretch.from_}", "a later day")
+    falls_due = requirement.per is None and (requirement.due is not None or bool(requirement.steps))
+    if requirement.pause and requirement.kind is Kind.COUNT and not falls_due:
+        yield Fault((*path, "pause"), "'pause' moves nothing here", "a count with 'due' and without 'per'")
     if requirement.held_from and requirement.held_to and requirement.held_to < requirement.held_from:
         yield Fault((*path, "held_to"), f"{requirement.held_to} lies before held_from", "a later day")
 

@@ -1,4 +1,4 @@
-"""Put together what a file says: its defaults, the file that it extends, and the values of its parameters.
+"""Put together what a file says: its defaults, the file that it extends, the values of its parameters, and readings.
 
 All of it happens on parsed TOML, before anything is looked at, so that a requirement reads the same however it came to
 be. `home` leads a path of what was put together back to the place in the file that a person can mend.
@@ -6,8 +6,8 @@ be. `home` leads a path of what was put together back to the place in the file t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -35,16 +35,34 @@ _OWN = (
 )
 """What is said of one file alone and is not taken over."""
 
+_SWITCH = "reading"
+"""The key that makes of a table the values that one open point of the law has under each of its readings."""
+
+_UNREAD = ("parameter", "set", "default")
+"""What is no part of the file's content by itself."""
+
+_LEFT_OUT = object()
 _STAND_IN: Mapping[str, Any] = {ParameterType.NUMBER: 1, ParameterType.WORDS: ["?"]}
 """What stands where a parameter has no value, so that the rest can be read; nothing is judged by it."""
+
+
+class Chosen(NamedTuple):
+    """The reading that is chosen for an open point, among those that are known."""
+
+    reading: str
+    known: frozenset[str]
+
+
+Readings = Mapping[str, Chosen]
+"""For each open point the reading by which files are read."""
 
 
 @attrs.frozen
 class Composed:
     """What a file says in the end.
 
-    `raw` still names parameters where it uses them, so that another file can extend it; in `filled` they have values,
-    and stand-ins where none is set: `open` names those by the path at which they stand.
+    `raw` still names parameters and open points where it uses them, so that another file can extend it; in `filled`
+    they have values, and stand-ins where none is set: `open` names those by the path at which they stand.
     """
 
     raw: Raw
@@ -55,6 +73,8 @@ class Composed:
     _own: Raw
     _places: Mapping[str | int, tuple[int | None, ...]]
     """For each entry of a list its place in the file itself, `None` where it is taken over."""
+    _moved: Mapping[Path, Path] = attrs.field(factory=dict)
+    """Where in `raw` what stands at a path of `filled` comes from, if a reading moved it."""
 
     def home(self, path: Path, *, about_key: bool = False) -> Path:
         """Give the path in the file itself that a path in `filled` comes from: its key, or the value there."""
@@ -64,6 +84,9 @@ class Composed:
             # A value that stands nowhere in the file is the base's, or was set by whoever called.
             elsewhere: Path = ("extends",) if "extends" in self._own else ("set", name)
             return next((place for place in given if _there(self._own, place)), elsewhere)
+        moved = next((path[:n] for n in range(len(path), 0, -1) if path[:n] in self._moved), None)
+        if moved is not None:
+            path = (*self._moved[moved], *path[len(moved) :])
         if len(path) > 1 and path[0] in self._places and isinstance(path[1], int):
             place = self._places[path[0]][path[1]]
             if place is None:
@@ -76,10 +99,13 @@ class Composed:
         return path if "extends" not in self._own or _there(self._own, path[:2]) else ("extends",)
 
 
-def compose(own: Raw, base: Composed | None = None, values: Raw | None = None, *, named: bool = True) -> Composed:
+def compose(
+    own: Raw, base: Composed | None = None, values: Raw | None = None, readings: Readings | None = None,
+    *, named: bool = True,
+) -> Composed:  # fmt: skip
     """Give what a file says, over what `base` says where it extends one; `values` are set beside its own.
 
-    Where no parameter is `named` in the file, none is looked for.
+    Where neither a parameter nor an open point is `named` in the file, none is looked for.
     """
     raw: dict[str, Any] = dict(own)
     places: dict[str | int, tuple[int | None, ...]] = {}
@@ -99,7 +125,12 @@ def compose(own: Raw, base: Composed | None = None, values: Raw | None = None, *
         placed = _placed(taken_over, mine if key in own else [])
         raw[key] = [entry for entry, _ in placed]
         places[key] = tuple(place for _, place in placed)
-    return _filled(raw, own, places, values or {}, named=named or base is not None)
+    return _filled(raw, own, places, values or {}, readings or {}, named=named or base is not None)
+
+
+def read_words(own: Raw, readings: Readings) -> Composed:
+    """Give what a file of words says by the readings that are chosen."""
+    return _filled(dict(own), own, {}, {}, readings, named=True)
 
 
 def _placed(base: Sequence[Any], mine: Sequence[Any]) -> list[tuple[Any, int | None]]:
@@ -139,8 +170,9 @@ def _fitting(default: Raw, entry: Raw) -> Raw:
 
 
 def _filled(
-    raw: dict[str, Any], own: Raw, places: Mapping[str | int, tuple[int | None, ...]], values: Raw, *, named: bool
-) -> Composed:
+    raw: dict[str, Any], own: Raw, places: Mapping[str | int, tuple[int | None, ...]], values: Raw, readings: Readings,
+    *, named: bool,
+) -> Composed:  # fmt: skip
     declared = raw.get("parameter")
     parameters: Raw = declared if isinstance(declared, Mapping) else {}
     own_set = raw.get("set")
@@ -156,34 +188,92 @@ def _filled(
     ]
     if not parameters and not named:
         return Composed(raw, raw, {}, tuple(faults), {}, own, places)
-    used: dict[Path, str] = {}
-    open_: dict[Path, str] = {}
+    filling = _Filling(parameters, given, readings, faults)
+    filled = {key: value if key in _UNREAD else filling.fill(value, (key,), (key,)) for key, value in raw.items()}
+    filled = {key: value for key, value in filled.items() if value is not _LEFT_OUT}
+    return Composed(raw, filled, filling.open, tuple(faults), filling.used, own, places, filling.moved)
 
-    def fill(value: Any, path: Path) -> Any:
+
+@attrs.define
+class _Filling:
+    """Puts values in the place of parameters and open points; a path leads to a place in the result and in the file."""
+
+    parameters: Raw
+    given: Raw
+    readings: Readings
+    faults: list[Fault]
+    used: dict[Path, str] = attrs.field(factory=dict)
+    open: dict[Path, str] = attrs.field(factory=dict)
+    moved: dict[Path, Path] = attrs.field(factory=dict)
+
+    def fill(self, value: Any, path: Path, home: Path) -> Any:
+        """Give a value with everything in it filled in, or `_LEFT_OUT`."""
         if isinstance(value, dict):
+            if isinstance(value.get(_SWITCH), str):
+                return self._read(value, path, home)
             if len(value) == 1 and isinstance(value.get("parameter"), str):
-                name = value["parameter"]
-                if name not in parameters:
-                    faults.append(Fault(path, f"no parameter '{name}' is declared", "", nearest(name, parameters)))
-                    open_[path] = name
-                    return _STAND_IN[ParameterType.NUMBER]
-                used[path] = name
-                if name in given:
-                    return given[name]
-                open_[path] = name
-                return _stand_in(parameters[name])
-            return {key: fill(item, (*path, key)) for key, item in value.items()}
-        if isinstance(value, list):
-            return [fill(item, (*path, index)) for index, item in enumerate(value)]
-        return value
+                return self._parameter(value["parameter"], path)
+            told = {key: self.fill(item, (*path, key), (*home, key)) for key, item in value.items()}
+            return {key: item for key, item in told.items() if item is not _LEFT_OUT}
+        return self._list(value, path, home) if isinstance(value, list) else value
 
-    filled = {key: fill(value, (key,)) if key in (*_LISTS, "match") else value for key, value in raw.items()}
-    return Composed(raw, filled, open_, tuple(faults), used, own, places)
+    def _list(self, value: Sequence[Any], path: Path, home: Path) -> list[Any]:
+        told: list[Any] = []
+        for index, item in enumerate(value):
+            place, there = (*path, len(told)), (*home, index)
+            if len(told) != index:
+                self.moved[place] = there
+            filled = self.fill(item, place, there)
+            if filled is not _LEFT_OUT:
+                told.append(filled)
+        return told
+
+    def _read(self, value: Raw, path: Path, home: Path) -> Any:
+        name = value[_SWITCH]
+        if name not in self.readings:
+            self.moved[path] = home
+            fault = Fault(path, f"no open point '{name}' is declared", "", nearest(name, self.readings))
+            self.faults.append(fault)
+            return _LEFT_OUT
+        reading, known = self.readings[name]
+        for key in value:
+            if key != _SWITCH and key not in known:
+                self.moved[*path, key] = (*home, key)
+                what = f"the open point '{name}' has no reading '{key}'"
+                self.faults.append(Fault((*path, key), what, ", ".join(sorted(known)), nearest(key, known)))
+        if reading not in value:
+            return _LEFT_OUT
+        self.moved[path] = (*home, reading)
+        return self.fill(value[reading], path, (*home, reading))
+
+    def _parameter(self, name: str, path: Path) -> Any:
+        if name not in self.parameters:
+            fault = Fault(path, f"no parameter '{name}' is declared", "", nearest(name, self.parameters))
+            self.faults.append(fault)
+            self.open[path] = name
+            return _STAND_IN[ParameterType.NUMBER]
+        self.used[path] = name
+        if name in self.given:
+            return self.given[name]
+        self.open[path] = name
+        return _stand_in(self.parameters[name])
 
 
 def _stand_in(declared: Any) -> Any:
     words = isinstance(declared, Mapping) and declared.get("type") == ParameterType.WORDS
     return _STAND_IN[ParameterType.WORDS if words else ParameterType.NUMBER]
+
+
+def open_points(value: Any) -> Iterator[str]:
+    """Give the open points that a part of a file names."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get(_SWITCH), str):
+            yield value[_SWITCH]
+        for item in value.values():
+            yield from open_points(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from open_points(item)
 
 
 def _there(raw: Any, path: Path) -> bool:

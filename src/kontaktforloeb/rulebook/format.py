@@ -42,6 +42,7 @@ from kontaktforloeb.rulebook.structure import (
     table,
     text,
     word,
+    word_like,
 )
 from kontaktforloeb.status import Certainty, Coverage, Duty, Level, Reason
 
@@ -162,6 +163,8 @@ class Point:
     months: int | None = key(number(1, _MOST), default=None)
     week: int | None = key(number(1, _MOST), default=None)
     snap: Snap | None = key(word(Snap), default=None)
+    accumulated_weeks: int | None = key(number(1, _MOST), default=None)
+    months_before: int | None = key(number(1, _MOST), default=None)
     plus_days: int = key(number(0, _MOST_DAYS), default=0)
     day_after: bool = key(flag, default=False)
     bare: bool = attrs.field(init=False, repr=False)
@@ -171,7 +174,9 @@ class Point:
 
     @bare.default
     def _bare(self) -> bool:
-        said = (self.days, self.weeks, self.months, self.week, self.snap)
+        said = (
+            self.days, self.weeks, self.months, self.week, self.accumulated_weeks, self.months_before, self.snap,
+        )  # fmt: skip
         return not (self.day_after or self.plus_days) and all(period is None for period in said)
 
     @moved.default
@@ -185,11 +190,20 @@ START = Point()
 
 @attrs.frozen
 class AppliesTo:
-    """Which courses a requirement is about; tested on the course's first day, the events over the whole course."""
+    """Which courses a requirement is about: the groups on its first day, what is recorded over the whole course."""
 
     groups: tuple[str, ...] = key(many(text), default=())
     event: tuple[str, ...] = key(many(text), default=())
     no_event: tuple[str, ...] = key(many(text), default=())
+    meeting: tuple[str, ...] = key(many(text), default=())
+    exemption: tuple[str, ...] = key(many(text), default=())
+    began: Stretch | None = key(table(Stretch), default=None)
+    by_record: bool = attrs.field(init=False, repr=False)
+    """Whether more than the groups and the events decides."""
+
+    @by_record.default
+    def _by_record(self) -> bool:
+        return bool(self.meeting or self.exemption) or self.began is not None
 
 
 ANYBODY = AppliesTo()
@@ -200,12 +214,14 @@ ANYBODY = AppliesTo()
 class When:
     """Guards on the citizen's facts: all that are given must hold on the course's first day.
 
-    `facts` are events whose latest value by then, or else the first one after, must be one of the words.
+    `facts` are events whose latest value by then, or else the first one after, must be one of the words; `ever` are
+    events of which any value recorded in the course may be.
     """
 
     age_from: int | None = key(number(0, _OLDEST), default=None)
     age_below: int | None = key(number(1, _OLDEST), default=None)
     facts: Mapping[str, tuple[str, ...]] = key(keyed(many(text)), factory=dict)
+    ever: Mapping[str, tuple[str, ...]] = key(keyed(many(text)), factory=dict)
 
 
 @attrs.frozen
@@ -220,13 +236,16 @@ class Phase:
 
 @attrs.frozen
 class Condition:
-    """When a duty is not required: exactly one of the fields is given."""
+    """When a duty is not required: exactly one of the fields is given, with `count` and `held_to` beside meetings."""
 
     event: str | None = key(text, default=None)
     no_event: str | None = key(text, default=None)
     meeting: str | None = key(text, default=None)
     no_meeting: str | None = key(text, default=None)
     began_by_change_among: tuple[str, ...] | None = key(many(text), default=None)
+    earlier_course: bool | None = key(flag, default=None)
+    count: int = key(number(1), default=1)
+    held_to: date | None = key(day, default=None)
 
 
 @attrs.frozen
@@ -326,6 +345,9 @@ class Requirement:
     reset_on: tuple[str, ...] = key(many(text), default=())
     exit_on: tuple[str, ...] = key(many(text), default=())
     suspend: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
+    pause: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
+    not_waived_by: tuple[str, ...] = key(many(text), default=())
+    ends_on: date | None = key(day, default=None)
     held_from: date | None = key(day, default=None)
     held_to: date | None = key(day, default=None)
     judged_by: JudgedBy = key(word(JudgedBy), default=JudgedBy.RULES)
@@ -345,7 +367,7 @@ class Requirement:
 
     @plain.default
     def _plain(self) -> bool:
-        parts = (self.steps, self.when, self.phase, self.reset_on, self.exit_on)
+        parts = (self.steps, self.when, self.phase, self.reset_on, self.exit_on, self.ends_on, self.pause)
         return self.clock is not Clock.CALENDAR and not any(parts)
 
 
@@ -405,6 +427,7 @@ class RuleFile:
     phase: tuple[Phase, ...] = key(many(table(Phase)), default=())
     score: tuple[Score, ...] = key(many(table(Score)), default=())
     published: tuple[Published, ...] = key(many(table(Published)), default=())
+    only_by_name: bool = key(flag, default=False)
     change_expected: date | None = key(day, default=None)
     transition: Transition = key(table(Transition), factory=Transition)
     match: Mapping[str, tuple[Match, ...]] = key(keyed(many(table(Match))), factory=dict)
@@ -465,6 +488,12 @@ class Accumulated:
     insured_if_missing: str = key(text)
     insured: tuple[Insured, ...] = key(many(table(Insured)))
     dead: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
+    other_hour_kinds: tuple[str, ...] = key(many(text), default=())
+
+    @property
+    def known_hour_kinds(self) -> tuple[str, ...]:
+        """The kinds of hours that a table may hold, those that do not count among them."""
+        return (*self.hour_kinds, *(kind for kind in self.other_hour_kinds if kind not in self.hour_kinds))
 
 
 @attrs.frozen
@@ -536,6 +565,27 @@ class WorkingDays:
 
 
 @attrs.frozen
+class Reading:
+    """One answer to what the law leaves open, and who gives it."""
+
+    id: str = key(name)
+    title: Bilingual = key(table(Bilingual))
+    source: str = key(text)
+
+
+@attrs.frozen
+class Convention:
+    """What the law leaves open, and the ways in which it can be read; rule files ask for one by its id."""
+
+    id: str = key(word_like)
+    title: Bilingual = key(table(Bilingual))
+    question: Bilingual = key(table(Bilingual))
+    reference: str = key(text)
+    default: str = key(name)
+    reading: tuple[Reading, ...] = key(many(table(Reading)))
+
+
+@attrs.frozen
 class Grundlag:
     """One version of the words and clocks; it holds only what changed."""
 
@@ -558,3 +608,4 @@ class Grundlag:
     exemption: tuple[ExemptionKind, ...] = key(many(table(ExemptionKind)), default=())
     event: tuple[EventKind, ...] = key(many(table(EventKind)), default=())
     working_days: WorkingDays | None = key(table(WorkingDays), default=None)
+    convention: tuple[Convention, ...] = key(many(table(Convention)), default=())

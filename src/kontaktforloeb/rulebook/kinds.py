@@ -68,6 +68,9 @@ SPEAKS_IN: Mapping[str, frozenset[Kind]] = {
     "reset_on": JUDGED,
     "exit_on": JUDGED,
     "suspend": JUDGED,
+    "pause": frozenset({Kind.COUNT}),
+    "not_waived_by": _COUNTED,
+    "ends_on": JUDGED,
     "held_from": JUDGED,
     "held_to": JUDGED,
     "of": frozenset({Kind.SHARE}),
@@ -108,6 +111,7 @@ class Bucket(StrEnum):
     CALENDAR_MONTH = "calendar-month"
     ISO_WEEK = "iso-week"
     QUARTER = "quarter"
+    YEAR = "year"
 
 
 @unique

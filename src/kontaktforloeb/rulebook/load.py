@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.errors import Problem
-from kontaktforloeb.rulebook.compose import Composed, compose
+from kontaktforloeb.rulebook.compose import Composed, Readings, compose, read_words
 from kontaktforloeb.rulebook.format import Grundlag, RuleFile
 from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.structure import Fault, Faults, Path, structure
@@ -33,6 +33,11 @@ class Parsed:
     def holds_words(self) -> bool:
         """Whether it is a file of words and clocks, not of rules."""
         return self.raw.get("kind") == FileKind.GRUNDLAG
+
+    @property
+    def names_values(self) -> bool:
+        """Whether a parameter or an open point may be named in it."""
+        return "parameter" in self.text or "reading" in self.text
 
 
 @attrs.frozen
@@ -115,16 +120,28 @@ def _quickly(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
 
 
-def shape(parsed: Parsed, base: Loaded | None = None, values: Mapping[str, Any] | None = None) -> Loaded:
-    """Give what a file holds as far as its form is right, over `base` where it extends it, with `values` set."""
+def shape(
+    parsed: Parsed, base: Loaded | None = None, values: Mapping[str, Any] | None = None,
+    readings: Readings | None = None,
+) -> Loaded:  # fmt: skip
+    """Give what a file holds as far as its form is right, over `base` where it extends it, with `values` set.
+
+    `readings` are those by which what the law leaves open is read.
+    """
     faults = Faults()
     file: RuleFile | Grundlag | None
-    if parsed.holds_words:
+    if parsed.holds_words and not parsed.names_values:
         composed = Composed(parsed.raw, parsed.raw, {}, (), {}, parsed.raw, {})
-        file = structure(Grundlag, parsed.raw, (), faults)
+    elif parsed.holds_words:
+        composed = read_words(parsed.raw, readings or {})
     else:
-        composed = compose(parsed.raw, base.composed if base else None, values, named="parameter" in parsed.text)
+        inherited = base.composed if base else None
+        composed = compose(parsed.raw, inherited, values, readings, named=parsed.names_values)
+    if parsed.holds_words:
+        file = structure(Grundlag, composed.filled, (), faults)
+    else:
         file = structure(RuleFile, composed.filled, (), faults)
+    if composed.faults:
         unknown = [fault.path for fault in composed.faults]
         found = [fault for fault in faults.found if not any(fault.path[: len(path)] == path for path in unknown)]
         faults = Faults([*composed.faults, *found])

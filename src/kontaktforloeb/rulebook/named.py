@@ -19,7 +19,9 @@ from kontaktforloeb.rulebook.structure import Path
 
 
 def version_named(rulebook: Rulebook, name: str) -> Version:
-    """Give the version that a file holds, that of `lab@2024-01-01`, or the latest of `lab`.
+    """Give the version that a file holds, that of `lab@2024-01-01`, or of `lab` the latest that is no proposal.
+
+    Of a rule set of proposals alone it is the latest of them.
 
     Raises `UnknownNameError`, with the nearest name, and `RuleFileError` with every problem of a file.
 
@@ -32,7 +34,7 @@ def version_named(rulebook: Rulebook, name: str) -> Version:
     ruleset_name, at, day = name.partition("@")
     ruleset = rulebook.ruleset(ruleset_name)
     if not at:
-        return ruleset.versions[-1]
+        return (ruleset.usable or ruleset.versions)[-1]
     wanted = parse_day(day)
     for version in ruleset.versions:
         if version.valid_from == wanted:
@@ -47,7 +49,7 @@ def _in_file(path: FilePath, rulebook: Rulebook) -> Version:
         raise RuleFileError(parsed)
     if parsed.holds_words:
         raise RuleFileError([Problem("the file holds words, not rules", str(path), "kind", "a file of rules")])
-    loaded = shape(parsed, _base(parsed, rulebook))
+    loaded = shape(parsed, _base(parsed, rulebook), readings=rulebook.readings)
     assert isinstance(loaded.file, RuleFile)
     faults = [*loaded.faults, *check(loaded.file, rulebook.vocabulary, loaded.faults)]
     if faults:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.errors import Problem, RuleFileError, UnknownNameError, nearest
 from kontaktforloeb.rulebook.check import check, check_words
-from kontaktforloeb.rulebook.format import Grundlag, RuleFile
+from kontaktforloeb.rulebook.compose import Chosen, Readings, open_points
+from kontaktforloeb.rulebook.format import Convention, Grundlag, RuleFile
 from kontaktforloeb.rulebook.kinds import FileKind, FileStatus
 from kontaktforloeb.rulebook.load import Loaded, Parsed, parse, shape
 from kontaktforloeb.rulebook.rulesets import RuleSet, version_of
@@ -20,36 +22,80 @@ from kontaktforloeb.rulebook.structure import Fault
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build
 
 _LONGEST_CHAIN = 50
+_IN_CODE = frozenset(field.name for field in attrs.fields(Conventions))
+"""The open points that are read by the code: rule files only describe them."""
+
 _EMPTY = "there is no rule file in the folder"
 EXAMPLES = ".examples.toml"
 """How the names of the files end that hold examples of a rule file; they stand beside it."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Rulebook:
     """The words, and every rule set; `problems` are those of a caller's files that were left out."""
 
     vocabulary: Vocabulary = attrs.field(repr=False)
     rulesets: Mapping[str, RuleSet] = attrs.field(repr=False)
     problems: tuple[Problem, ...] = ()
+    words: tuple[Loaded, ...] = attrs.field(default=(), repr=False)
+    """The files of words and clocks."""
+    readings: Readings = attrs.field(factory=dict, repr=False)
+    """For each open point of the law the reading by which the files are read."""
     laws: tuple[RuleSet, ...] = attrs.field(init=False, repr=False)
     """The rule sets that bind everybody."""
 
     @laws.default
     def _laws(self) -> tuple[RuleSet, ...]:
-        return tuple(r for r in self.rulesets.values() if r.versions[-1].file.kind is FileKind.LOV)
+        return tuple(r for r in self.rulesets.values() if r.kind is FileKind.LOV and not r.only_by_name)
+
+    @property
+    def conventions(self) -> Mapping[str, Convention]:
+        """The open points of the law, by id."""
+        files = (own.file for own in self.words)
+        return {point.id: point for file in files if isinstance(file, Grundlag) for point in file.convention}
+
+    @cached_property
+    def points_of_words(self) -> frozenset[str]:
+        """The open points that the files of words name: they may matter to anybody."""
+        return frozenset(point for own in self.words for point in open_points(own.composed.raw))
+
+    @property
+    def other_readings(self) -> Mapping[str, tuple[str, ...]]:
+        """For each open point the readings that are not chosen."""
+        return {name: tuple(sorted(chosen.known - {chosen.reading})) for name, chosen in sorted(self.readings.items())}
+
+    def read_by(self, readings: tuple[tuple[str, str], ...]) -> Rulebook:
+        """Give the rules with open points of the law read as given, as pairs of a point and its reading.
+
+        Raises `UnknownNameError` for a point or a reading that is not there.
+        """
+        return _read_by(self, readings)
 
     def ruleset(self, name: str) -> RuleSet:
         """Give the rule set `name`.
 
+        With the first day of a proposal after it, as in `lab@2027-01-01`, that version is used like one in force.
         Raises `UnknownNameError`, with the nearest name.
 
-        >>> len(load_rules().ruleset("lab").versions)
-        4
+        >>> load_rules().ruleset("lab").usable[-1].valid_from
+        datetime.date(2026, 7, 1)
         """
+        name, at, first_day = name.partition("@")
         if name not in self.rulesets:
             raise UnknownNameError(what="rule set", name=name, known=self.rulesets)
-        return self.rulesets[name]
+        return _with_proposal(self.rulesets[name], first_day) if at else self.rulesets[name]
+
+
+@lru_cache(maxsize=128)  # Pure, and asked for with every case.
+def _with_proposal(ruleset: RuleSet, first_day: str) -> RuleSet:
+    """Give a rule set in which the proposal that starts on a day is used."""
+    proposals = [own.valid_from for own in ruleset.versions if own.file.status is FileStatus.PROPOSAL]
+    found = [day for day in proposals if str(day) == first_day]
+    if not found:
+        raise UnknownNameError(
+            what=f"proposal of '{ruleset.id}'", name=first_day, known=[str(day) for day in proposals]
+        )
+    return RuleSet(ruleset.id, ruleset.versions, frozenset(found))
 
 
 def bundled_folder() -> Path:
@@ -82,7 +128,22 @@ def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
     parsed = _parsed(files, problems)
     known = {own.path for own in parsed}
     beside = [own for own in _bundled_files() if own.path not in known]
-    return _rulebook(_shaped(parsed, beside), [own for own in beside if own.parsed.holds_words], problems).problems
+    shaped = _shaped(parsed, beside)
+    rulebook = _rulebook(shaped, [own for own in beside if own.parsed.holds_words], problems)
+    found = list(rulebook.problems)
+    found += [problem for own in shaped for problem in _by_other_readings(own, rulebook) if problem not in found]
+    return tuple(found)
+
+
+def _by_other_readings(own: Loaded, rulebook: Rulebook) -> Iterator[Problem]:
+    """Give the problems that a file right by the readings which are default has by others."""
+    if own.faults:
+        return
+    for point in dict.fromkeys(open_points(own.composed.raw)):
+        for reading in rulebook.other_readings.get(point, ()):
+            readings = {**rulebook.readings, point: Chosen(reading, rulebook.readings[point].known)}
+            reread = _reread(own, (point,), readings)
+            yield from reread.problems([*reread.faults, *_content(reread, rulebook.vocabulary)])
 
 
 def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rulebook:
@@ -102,14 +163,45 @@ def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rul
         assert isinstance(own.file, RuleFile)
         # A value goes to the versions that have the parameter; one that none has is refused by each.
         fitting = {word: value for word, value in values.items() if word in own.file.parameter or word not in declared}
-        found.append(shape(own.parsed, own.base, fitting))
+        found.append(shape(own.parsed, own.base, fitting, rulebook.readings))
     problems = [
         problem for own in found for problem in own.problems([*own.faults, *_content(own, rulebook.vocabulary)])
     ]
     if problems:
         raise RuleFileError(problems)
     changed = RuleSet(name, tuple(version_of(own) for own in found))
-    return Rulebook(rulebook.vocabulary, {**rulebook.rulesets, name: changed}, rulebook.problems)
+    return attrs.evolve(rulebook, rulesets={**rulebook.rulesets, name: changed})
+
+
+@lru_cache(maxsize=128)  # Pure, and a check by every reading asks for each of them once a case.
+def _read_by(rulebook: Rulebook, readings: tuple[tuple[str, str], ...]) -> Rulebook:
+    chosen = dict(rulebook.readings)
+    for name, reading in readings:
+        if name not in chosen:
+            raise UnknownNameError(what="open point", name=name, known=chosen)
+        if reading not in chosen[name].known:
+            raise UnknownNameError(what=f"reading of '{name}'", name=reading, known=sorted(chosen[name].known))
+        chosen[name] = Chosen(reading, chosen[name].known)
+    changed = {name for name in chosen if chosen[name] != rulebook.readings[name]}
+    if not changed:
+        return rulebook
+    words = [_reread(own, changed, chosen) for own in rulebook.words]
+    problems: list[Problem] = []
+    vocabulary = rulebook.vocabulary if words == list(rulebook.words) else _words(words, problems)
+    rulesets = {}
+    for name, ruleset in rulebook.rulesets.items():
+        files = [_reread(version.loaded, changed, chosen) for version in ruleset.versions]
+        same = all(own is version.loaded for own, version in zip(files, ruleset.versions, strict=True))
+        rulesets[name] = ruleset if same else RuleSet(name, tuple(version_of(own) for own in files))
+    return attrs.evolve(rulebook, vocabulary=vocabulary, rulesets=rulesets, words=tuple(words), readings=chosen)
+
+
+def _reread(own: Loaded, changed: Iterable[str], readings: Readings) -> Loaded:
+    """Give a file by other readings; one that names none of the points that changed is as it was."""
+    if not (own.parsed.names_values or own.base) or set(open_points(own.composed.raw)).isdisjoint(changed):
+        return own
+    base = None if own.base is None else _reread(own.base, changed, readings)
+    return shape(own.parsed, base, readings=readings)
 
 
 def load_folder(folder: Path) -> Rulebook:
@@ -176,6 +268,7 @@ def _rulebook(
     loaded: Sequence[Loaded], words: Sequence[Loaded], problems: list[Problem], over: Rulebook | None = None
 ) -> Rulebook:
     """Give the rulebook of some files, with further files of words; or laid over one whose words they share."""
+    of_words = [own for own in [*words, *loaded] if own.parsed.holds_words and not own.faults]
     vocabulary = _words([*words, *loaded], problems) if over is None else over.vocabulary
     rulesets = {} if over is None else dict(over.rulesets)
     sets = {name: {own.valid_from: own.loaded for own in ruleset.versions} for name, ruleset in rulesets.items()}
@@ -188,7 +281,22 @@ def _rulebook(
             changed.add(one.file.id)
     for name in changed:
         rulesets[name] = RuleSet(name, tuple(version_of(one) for _, one in sorted(sets[name].items())))
-    return Rulebook(vocabulary, dict(sorted(rulesets.items())), tuple(problems))
+    known = tuple(of_words) if over is None else over.words
+    readings = _readings(own.parsed for own in known)
+    return Rulebook(vocabulary, dict(sorted(rulesets.items())), tuple(problems), known, readings)
+
+
+def _readings(parsed: Iterable[Parsed]) -> dict[str, Chosen]:
+    """Give the open points that files of words declare, each by the reading that is its default."""
+    found = {}
+    for own in parsed:
+        declared = own.raw.get("convention") if own.holds_words else None
+        for point in declared if isinstance(declared, list) else ():
+            given = point.get("reading") if isinstance(point, Mapping) else None
+            known = [str(one.get("id")) for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
+            if known and isinstance(point.get("id"), str) and point["id"] not in _IN_CODE:
+                found[point["id"]] = Chosen(str(point.get("default")), frozenset(known))
+    return found
 
 
 def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
@@ -198,6 +306,7 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
         if not own.holds_words:
             by_id.setdefault(str(own.raw.get("id")), []).append(own)
     done: dict[Path, Loaded] = {own.path: own for own in beside}
+    readings = _readings([*(other.parsed for other in beside), *parsed])
 
     def shaped(own: Parsed, waiting: tuple[Path, ...]) -> Loaded:
         if own.path not in done:
@@ -207,7 +316,7 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
     def over_base(own: Parsed, waiting: tuple[Path, ...]) -> Loaded:
         name = own.raw.get("extends")
         if own.holds_words or not isinstance(name, str):
-            return shape(own)
+            return shape(own, readings=readings)
         base_file = base_of(own, by_id.get(name, ()))
         if base_file is None:
             return _without_base(own, _no_base(name, own, by_id))
@@ -218,7 +327,7 @@ def _shaped(parsed: Sequence[Parsed], beside: Sequence[Loaded]) -> list[Loaded]:
         if base.faults:
             what = f"'{name}' has problems of its own ({base.path.name})"
             return _without_base(own, Fault(("extends",), what, "a right one"))
-        return shape(own, base)
+        return shape(own, base, readings=readings)
 
     return [shaped(own, ()) for own in parsed]
 
@@ -293,11 +402,20 @@ def _content(loaded: Loaded, vocabulary: Vocabulary) -> Iterator[Fault]:
         if not loaded.faults:
             yield from check_words(loaded.file, vocabulary)
     elif not any(fault.path == ("extends",) for fault in loaded.faults):
-        # What stands in for a parameter without a value is nobody's word.
-        open_ = loaded.composed.open
         for fault in check(loaded.file, vocabulary, loaded.faults):
-            if not any(fault.path[:length] in open_ for length in range(len(fault.path) + 1)):
+            if not _excused(fault, loaded):
                 yield fault
+
+
+def _excused(fault: Fault, loaded: Loaded) -> bool:
+    """Tell whether a fault is none of the file's: a stand-in's, or of a duty that other readings alone have."""
+    # What stands in for a parameter without a value is nobody's word.
+    if any(fault.path[:length] in loaded.composed.open for length in range(len(fault.path) + 1)):
+        return True
+    if fault.path[0] != "requirement" or fault.path[2:] != ("applies_to",):
+        return False
+    entry = loaded.composed.raw["requirement"][fault.path[1]]
+    return any(True for _ in open_points(entry.get("applies_to")))
 
 
 def _among(loaded: Loaded, sets: Mapping[str, Mapping[date, Loaded]]) -> Iterator[Fault]:

@@ -68,7 +68,7 @@ def review_paths(paths: Iterable[FilePath], as_of: date | None) -> Reviewed:
     below = {file.resolve(): file for folder in folders for file in folder.rglob("*.toml")}
     found = [version.loaded for own in book.rulesets.values() for version in own.versions]
     loaded = [_called(own, below[own.path.resolve()]) for own in found if own.path.resolve() in below]
-    loaded += [own for path in sorted(below.values()) if (own := _words_in(path))]
+    loaded += [own for path in sorted(below.values()) if (own := _words_in(path, book))]
     for path in given:
         if path.is_file():
             loaded += _one(path, book)
@@ -89,7 +89,7 @@ def _called(own: Loaded, path: FilePath) -> Loaded:
 
 def _one(path: FilePath, book: Rulebook) -> list[Loaded]:
     """Give what one file holds, unless it has problems: they have been said."""
-    words = _words_in(path)
+    words = _words_in(path, book)
     if words is not None:
         return [words]
     try:
@@ -98,12 +98,12 @@ def _one(path: FilePath, book: Rulebook) -> list[Loaded]:
         return []
 
 
-def _words_in(path: FilePath) -> Loaded | None:
+def _words_in(path: FilePath, book: Rulebook) -> Loaded | None:
     """Give what a file of words holds, if it is one and its form is right."""
     parsed = parse(path)
     if not isinstance(parsed, Parsed) or not parsed.holds_words:
         return None
-    own = shape(parsed)
+    own = shape(parsed, readings=book.readings)
     return None if own.faults else own
 
 

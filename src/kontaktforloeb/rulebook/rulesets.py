@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.dates import ONE_DAY
+from kontaktforloeb.rulebook.compose import open_points
 from kontaktforloeb.rulebook.format import Match, Phase, Requirement, RuleFile
 from kontaktforloeb.rulebook.kinds import MEASURED, FileKind, FileStatus
 from kontaktforloeb.rulebook.load import Loaded
@@ -35,6 +36,12 @@ class Version:
     """The names of matches that look at events."""
     open_parameters: Mapping[str, tuple[str, ...]]
     """For a requirement the parameters that it needs and that have no value."""
+    open_points: Mapping[str, tuple[str, ...]]
+    """For a requirement the open points of the law that it is read by."""
+    points: frozenset[str]
+    """The open points that the file names anywhere."""
+    transitional: bool
+    """Whether some duty is only for courses that were running when the version came into force."""
 
     @property
     def path(self) -> Path:
@@ -57,8 +64,13 @@ class RuleSet:
 
     id: str
     versions: tuple[Version, ...]
+    asked_for: frozenset[date] = frozenset()
+    """The first days of proposals that are used all the same, as somebody asked for them by name."""
     usable: tuple[Version, ...] = attrs.field(init=False, repr=False)
-    """The versions that may be used in a verdict: no proposals."""
+    """The versions that may be used in a verdict: no proposals, unless somebody asked for one."""
+
+    groups: frozenset[str] = attrs.field(init=False, repr=False)
+    """The target groups that some usable version asks something for."""
 
     settled_to: date = attrs.field(init=False, repr=False)
     """The last due day of which nothing is in doubt: no version is missing by then, and no change of law expected."""
@@ -68,7 +80,15 @@ class RuleSet:
 
     @usable.default
     def _usable(self) -> tuple[Version, ...]:
-        return tuple(version for version in self.versions if version.file.status is FileStatus.IN_FORCE)
+        return tuple(
+            version
+            for version in self.versions
+            if version.file.status is FileStatus.IN_FORCE or version.valid_from in self.asked_for
+        )
+
+    @groups.default
+    def _groups(self) -> frozenset[str]:
+        return frozenset(group for version in self.usable for group in version.by_group)
 
     @settled_to.default
     def _settled_to(self) -> date:
@@ -91,12 +111,18 @@ class RuleSet:
         """What the rule set is: a law, a schedule, or measures."""
         return self.versions[-1].file.kind
 
+    @property
+    def only_by_name(self) -> bool:
+        """Whether it is used only where somebody asks for it."""
+        return any(version.file.only_by_name for version in self.versions)
+
 
 def version_of(loaded: Loaded) -> Version:
     """Give a loaded file as a version."""
     file = loaded.file
     assert isinstance(file, RuleFile)
     judged = [requirement for requirement in file.requirement if requirement.kind not in MEASURED]
+    points = frozenset(open_points(loaded.composed.raw))
     by_group: dict[str, list[tuple[str, Requirement]]] = {}
     for requirement in judged:
         for group in dict.fromkeys(requirement.applies_to.groups):
@@ -113,6 +139,11 @@ def version_of(loaded: Loaded) -> Version:
             name for name, ways in file.match.items() if any(way.event is not None for way in ways)
         ),
         open_parameters=_open(loaded, file),
+        open_points=_points_of(loaded) if points else {},
+        points=points,
+        transitional=any(
+            own.applies_to.began is not None and own.applies_to.began.to < file.valid_from for own in judged
+        ),
     )
 
 
@@ -141,6 +172,29 @@ def _open(loaded: Loaded, file: RuleFile) -> dict[str, tuple[str, ...]]:
         if requirement.of is not None:
             found[requirement.id] |= found.get(requirement.of, set())
     return {name: tuple(sorted(own)) for name, own in found.items() if own}
+
+
+def _points_of(loaded: Loaded) -> dict[str, tuple[str, ...]]:
+    """Give the open points that each requirement names, itself or in a match or a phase that it names."""
+    raw = loaded.composed.raw
+    shared = {name: set(open_points(ways)) for name, ways in raw.get("match", {}).items()}
+    for phase, own in _each(raw.get("phase", ())):
+        name = str(phase.get("id"))
+        for anchor in (name, f"{name}.start", f"{name}.end"):
+            shared[anchor] = shared.get(anchor, set()) | own
+    found: dict[str, set[str]] = {}
+    for entry, own in _each(raw.get("requirement", ())):
+        named = {point for word in _words_of(entry) for point in shared.get(word, ())}
+        found.setdefault(str(entry.get("id")), set()).update(own, named)
+    return {name: tuple(sorted(own)) for name, own in found.items() if own}
+
+
+def _each(entries: Iterable[Any]) -> Iterator[tuple[Mapping[str, Any], set[str]]]:
+    """Give the tables of a list with the open points of each; one that is there by some readings stands under them."""
+    for entry in entries:
+        points = set(open_points(entry))
+        alternatives = entry.values() if isinstance(entry.get("reading"), str) else (entry,)
+        yield from ((own, points) for own in alternatives if isinstance(own, Mapping))
 
 
 def _words_of(value: Any) -> Iterator[str]:

@@ -29,6 +29,12 @@ _TAKEN_OVER = ("title", "kind", "status", "requirement")
 """What a file that extends another need not say."""
 
 _PARAMETER = "parameter"
+_READING = "reading"
+_READ_BELOW = ("requirement", "phase", "match", "default", "transition")
+"""The keys of a file of rules below which a table of readings may stand for any value."""
+
+_NEVER_READ = ("id", "title", "kind", "valid_from", "valid_to", "status", "source", "checked_on", "convention")
+"""The keys of a file of words below which none may."""
 
 
 def rule_file_schema() -> Schema:
@@ -62,14 +68,14 @@ def grundlag_schema() -> Schema:
     """Give the schema of a file of words and clocks.
 
     >>> sorted(grundlag_schema()["properties"]["working_days"])
-    ['$ref', 'description']
+    ['anyOf', 'description']
     """
     return _file(Grundlag, "A version of the words and clocks", [FileKind.GRUNDLAG])
 
 
 def _file(cls: type[Any], title: str, kinds: list[FileKind]) -> Schema:
     definitions: dict[str, Schema] = {}
-    top = _table(cls, definitions, parameters=False)
+    top = _table(cls, definitions, parameters=False, readings=False)
     top["properties"]["kind"]["enum"] = [str(kind) for kind in kinds]
     if cls is RuleFile:
         definitions[_PARAMETER] = {
@@ -79,19 +85,25 @@ def _file(cls: type[Any], title: str, kinds: list[FileKind]) -> Schema:
             "required": ["parameter"],
             "additionalProperties": False,
         }
+    definitions[_READING] = {
+        "type": "object",
+        "description": "The value by each reading of an open point of the law.",
+        "properties": {"reading": {"type": "string", "description": "The id of the open point."}},
+        "required": ["reading"],
+        "additionalProperties": True,
+    }
     ordered = {name: definitions[name] for name in sorted(definitions)}
     return {"$schema": _DRAFT, **_TOML, "title": title, **top, "definitions": ordered}
 
 
-def _table(cls: type[Any], definitions: dict[str, Schema], *, parameters: bool) -> Schema:
+def _table(cls: type[Any], definitions: dict[str, Schema], *, parameters: bool, readings: bool) -> Schema:
     """Give the schema of one format class; those of the classes in it are put into `definitions`."""
     properties, required = {}, []
     for name, field in _fields(cls):
         below = parameters or (cls is RuleFile and name in _WITH_PARAMETERS)
-        properties[name] = {
-            "description": KEYS[cls.__name__][name],
-            **_value(field.metadata["parser"], definitions, parameters=below),
-        }
+        read = readings or (cls is RuleFile and name in _READ_BELOW) or (cls is Grundlag and name not in _NEVER_READ)
+        said = _value(field.metadata["parser"], definitions, parameters=below, readings=read)
+        properties[name] = {"description": KEYS[cls.__name__][name], **(_or(said, _READING) if read else said)}
         if field.default is attrs.NOTHING:
             required.append(name)
     said = {"type": "object", "description": (cls.__doc__ or "").splitlines()[0], "properties": properties}
@@ -104,28 +116,28 @@ def _fields(cls: type[Any]) -> Iterator[tuple[str, Any]]:
             yield field.metadata["name"] or field.name, field
 
 
-def _value(parser: Parser, definitions: dict[str, Schema], *, parameters: bool) -> Schema:
+def _value(parser: Parser, definitions: dict[str, Schema], *, parameters: bool, readings: bool) -> Schema:
     shape = shape_of(parser)
     if isinstance(shape, TableOf):
         name = shape.cls.__name__
         if name not in definitions:
             definitions[name] = {}  # A class may hold itself.
-            definitions[name] = _table(shape.cls, definitions, parameters=parameters)
+            definitions[name] = _table(shape.cls, definitions, parameters=parameters, readings=readings)
         return _reference(name)
     if isinstance(shape, MapOf):
-        return {
-            "type": "object",
-            "additionalProperties": _value(shape.item, definitions, parameters=parameters),
-        }
+        item = _value(shape.item, definitions, parameters=parameters, readings=readings)
+        return {"type": "object", "additionalProperties": _or(item, _READING) if readings else item}
     if isinstance(shape, ListOf):
-        said: Schema = {"type": "array", "items": _value(shape.item, definitions, parameters=parameters)}
-        return _or_parameter(said) if parameters and shape.item is text else said
+        item = _value(shape.item, definitions, parameters=parameters, readings=readings)
+        said: Schema = {"type": "array", "items": _or(item, _READING) if readings else item}
+        return _or(said, _PARAMETER) if parameters and shape.item is text else said
     plain = dict(shape)
-    return _or_parameter(plain) if parameters and plain.get("type") == "integer" else plain
+    return _or(plain, _PARAMETER) if parameters and plain.get("type") == "integer" else plain
 
 
-def _or_parameter(said: Schema) -> Schema:
-    return {"anyOf": [said, _reference(_PARAMETER)]}
+def _or(said: Schema, other: str) -> Schema:
+    """Give what may stand in a place, and beside it what may stand there too."""
+    return {"anyOf": [*said.get("anyOf", [said]), _reference(other)]}
 
 
 def _reference(name: str) -> Schema:

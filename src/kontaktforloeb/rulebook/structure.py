@@ -129,6 +129,15 @@ def name(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
+@shaped({"type": "string", "pattern": "^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"})
+def word_like(value: Any, path: Path, faults: Faults) -> Any:
+    """Read the id of something that code may name too, with underscores as well."""
+    if not isinstance(value, str) or not re.fullmatch(_NAME, value.replace("_", "-")):
+        faults.add(path, f"{_shown(value)} is no id", "letters a to z, digits, and dashes or underscores between them")
+        return None
+    return value
+
+
 @shaped({"type": "boolean"})
 def flag(value: Any, path: Path, faults: Faults) -> Any:
     """Read true or false."""

@@ -90,7 +90,8 @@ class Vocabulary:
     continuity: Continuity
     accumulated: Accumulated
     closed_days: frozenset[tuple[int, int]]
-    _group_by_number: Mapping[str, str]
+    _group_by_number: Mapping[str, tuple[tuple[date, str | None], ...]]
+    """For each number the groups that have had it, each from a day on; no group from the day on which it had none."""
     _type_by_number: Mapping[str, str]
     one_holder: Mapping[str, str]
     """For each holder's name the one holder that it stands for."""
@@ -98,12 +99,22 @@ class Vocabulary:
     """The statuses of a meeting that was held."""
     _brings: Mapping[str, frozenset[str]]
 
-    def group(self, written: str) -> str | None:
-        """Give the id of a target group written as its id or with its number, as in "§ 6.2 Jobparate"."""
+    def group(self, written: str, day: date) -> str | None:
+        """Give the id of a target group written as its id or with its number on `day`, as in "§ 6.2 Jobparate"."""
+        if written in self.groups.entries:
+            return written
+        found = None
+        for start, group in self._group_by_number.get(self.group_or_number(written) or "", ()):
+            if start <= day:
+                found = group
+        return found
+
+    def group_or_number(self, written: str) -> str | None:
+        """Give the id of a target group, or its number where it is written with one: which it is, the day decides."""
         if written in self.groups.entries:
             return written
         number = _GROUP_NUMBER.match(written.strip())
-        return self._group_by_number.get(number[1]) if number else None
+        return number[1] if number and number[1] in self._group_by_number else None
 
     def holder(self, written: str) -> str | None:
         """Give the one holder that a holder's name stands for."""
@@ -121,9 +132,10 @@ class Vocabulary:
         """Give the benefit that a group is on, on `day`."""
         return self.groups.at(group, day).benefit
 
-    def restarts_course(self, before: str, after: str) -> bool:
-        """Tell whether a change from one group to another begins a new course on the same benefit."""
-        return any(before in restart.from_ and after in restart.to for restart in self.restarts.latest().values())
+    def restarts_course(self, before: str, after: str, day: date) -> bool:
+        """Tell whether a change on `day` from one group to another begins a new course on the same benefit."""
+        changes = (self.restarts.at(name, day) for name in self.restarts if self.restarts.in_force(name, day))
+        return any(before in change.from_ and after in change.to for change in changes)
 
     def nearest_group(self, written: str) -> str | None:
         """Give the group whose name is nearest to what was written."""
@@ -151,12 +163,29 @@ def build(files: Iterable[Grundlag]) -> Vocabulary:
         continuity=_last("continuity", (file.continuity for file in ordered)),
         accumulated=_last("accumulated", (file.accumulated for file in ordered)),
         closed_days=frozenset((int(day[:2]), int(day[3:])) for day in working_days.closed),
-        group_by_number={group.number: name for name, group in groups.latest().items() if group.number},
+        group_by_number=_numbers(groups),
         type_by_number={str(number): name for name, kind in types.latest().items() for number in kind.dfdg},
         held_statuses=frozenset(name for name, status in statuses.latest().items() if status.held),
         one_holder={name: holder.same_as or name for name, holder in holders.latest().items()},
         brings={name: frozenset(kind.with_) for name, kind in types.latest().items()},
     )
+
+
+def _numbers(groups: Dated[Group]) -> dict[str, tuple[tuple[date, str | None], ...]]:
+    """Give the numbers that groups have had, and when; the first numbers of all are taken to be as old as can be."""
+    first = min((versions[0][0] for versions in groups.entries.values()), default=date.min)
+    found: dict[str, list[tuple[date, str | None]]] = {}
+    for name, versions in groups.entries.items():
+        before = None
+        for start, group in versions:
+            if group.number == before:
+                continue
+            if before is not None:
+                found[before].append((start, None))
+            if group.number is not None:
+                found.setdefault(group.number, []).append((date.min if start == first else start, name))
+            before = group.number
+    return {number: tuple(sorted(own, key=lambda entry: (entry[0], entry[1] or ""))) for number, own in found.items()}
 
 
 def _dated(versions: Iterable[tuple[date, tuple[T, ...]]]) -> Dated[T]:

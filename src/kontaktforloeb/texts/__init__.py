@@ -10,7 +10,7 @@ from typing import Literal
 from kontaktforloeb.texts.text import Text
 
 Lang = Literal["da", "en"]
-LANGUAGES = ("da", "en")
+LANGUAGES: tuple[Lang, ...] = ("da", "en")
 
 
 @cache  # Pure, and only a process that says something needs the texts.
@@ -23,10 +23,11 @@ def catalogue() -> Mapping[str, Text]:
         explanations,
         measures,
         rules,
+        versions,
         words,
     )  # fmt: skip
 
-    areas = (caseload, commands, duties, explanations, measures, rules, words)
+    areas = (caseload, commands, duties, explanations, measures, rules, versions, words)
     return {key: text for area in areas for key, text in area.TEXTS.items()}
 
 

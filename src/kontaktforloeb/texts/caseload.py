@@ -32,6 +32,11 @@ TEXTS: Mapping[str, Text] = {
     "row.end-before-start": Text(
         "slutdatoen {value} ligger før startdatoen {expected}", "the end {value} lies before the start {expected}"
     ),
+    "row.number-of-another-time": Text(
+        'nummeret "{value}" var ikke en målgruppes, da perioden begyndte; forventet: {expected}',
+        'the number "{value}" was no target group\'s when the spell began; expected: {expected}',
+    ),
+    "expected.group": Text("målgruppens navn", "the group's name"),
     "row.overlapping-spells": Text(
         "perioden fra {value} begynder, mens en tidligere på samme ydelse løber",
         "the spell from {value} begins while an earlier one on the same benefit runs",
@@ -60,6 +65,10 @@ TEXTS: Mapping[str, Text] = {
     "summary.without": Text(
         "Uden fund: {count} borger(e), som ingen af de valgte regler gælder for.",
         "Without findings: {count} citizen(s) to whom none of the chosen rules applies.",
+    ),
+    "summary.every-reading": Text(
+        "Dømt efter enhver læsning: det, der afhænger af en anden læsning, er usikkert og ikke talt som overskredet.",
+        "Judged by every reading: what depends on another one is uncertain, and not counted as overdue.",
     ),
     "summary.conventions": Text("Konventioner: {chosen}", "Conventions: {chosen}"),
     "summary.requirement": Text("krav", "requirement"),

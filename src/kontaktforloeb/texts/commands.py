@@ -80,6 +80,10 @@ TEXTS: Mapping[str, Text] = {
         "En anden fortolkning, fx month_window=inclusive; kan gives flere gange.",
         "Another reading, such as month_window=inclusive; may be given several times.",
     ),
+    "cli.readings": Text(
+        "all: døm efter enhver læsning af det, loven lader stå åbent, og sæt det, der afhænger af en, til usikkert.",
+        "all: judge by every reading of what the law leaves open; what depends on one is uncertain.",
+    ),
     "cli.lang": Text("Sprog: da eller en.", "Language: da or en."),
     "cli.requirement": Text("Kun dette krav, fx lab/31-1.", "Only this requirement, such as lab/31-1."),
     "cli.progress": Text("Kontrollerer", "Checking"),

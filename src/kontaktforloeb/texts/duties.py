@@ -34,6 +34,14 @@ TEXTS: Mapping[str, Text] = {
     "words.reset_on": Text("begynder forfra ved", "starts again on"),
     "words.exit_on": Text("slutter ved", "ends on"),
     "words.suspend": Text("sat i bero", "suspended"),
+    "words.pause": Text("tiden står stille", "time stands still"),
+    "words.not_waived_by": Text("også under fritagelsen", "also during the exemption"),
+    "words.ends_on": Text("pligten gælder til og med", "the duty holds to"),
+    "words.meeting": Text("kun hvor der er holdt", "only where there was"),
+    "words.exemption": Text("kun med fritagelsen", "only with the exemption"),
+    "words.began": Text("kun forløb begyndt", "only courses begun"),
+    "words.reading": Text("åbne punkter", "open points"),
+    "words.reading-of": Text("{point}: {reading}", "{point}: {reading}"),
     "words.held_from": Text("kun møder fra og med", "only meetings from"),
     "words.held_to": Text("kun møder til og med", "only meetings to"),
     "words.not_required": Text("ikke påkrævet", "not required"),
@@ -77,6 +85,7 @@ TEXTS: Mapping[str, Text] = {
     "per.calendar-month": Text("kalendermåned", "calendar month"),
     "per.iso-week": Text("uge", "week"),
     "per.quarter": Text("kvartal", "quarter"),
+    "per.year": Text("år fra begyndelsen", "year from the beginning"),
     "unit.citizens": Text("borger", "citizen"),
     "unit.meetings": Text("møde", "meeting"),
     "unit.adviser": Text("medarbejder", "adviser"),
@@ -103,6 +112,13 @@ TEXTS: Mapping[str, Text] = {
         "udgangen af {number} måned(er) fra {anchor}", "the end of {number} month(s) from {anchor}"
     ),
     "words.day.week": Text("udgangen af uge {number} fra {anchor}", "the end of week {number} from {anchor}"),
+    "words.day.accumulated_weeks": Text(
+        "{number} ugers ledighed fra {anchor}", "{number} week(s) of unemployment from {anchor}"
+    ),
+    "words.day.months_before": Text(
+        "begyndelsen af de sidste {number} måned(er) til og med {anchor}",
+        "the beginning of the last {number} month(s) up to {anchor}",
+    ),
     "words.snap.next-monday": Text(", derfra første mandag efter", ", from there the first Monday after"),
     "words.snap.week-after": Text(", derfra mandagen i ugen efter", ", from there the Monday of the week after"),
     "words.snap.next-working-day": Text(", ellers næste arbejdsdag", ", or else the next working day"),
@@ -119,6 +135,16 @@ TEXTS: Mapping[str, Text] = {
     "words.age-from": Text("borgere, der er fyldt {number} år", "citizens of {number} years or more"),
     "words.age-below": Text("borgere under {number} år", "citizens below {number} years"),
     "words.fact": Text("“{event}” er {values}", "“{event}” is {values}"),
+    "words.ever": Text("“{event}” har været {values}", "“{event}” has been {values}"),
+    "words.by-day": Text(" senest {day}", " by {day}"),
+    "words.if.meeting-many": Text(
+        "hvis {count} møder af “{name}” er holdt", "if {count} meetings of “{name}” were held"
+    ),
+    "words.if.no_meeting-many": Text(
+        "hvis {count} møder af “{name}” ikke er holdt", "if {count} meetings of “{name}” were not held"
+    ),
+    "words.if.earlier-course": Text("hvis borgeren har haft et forløb før", "if the citizen has had a course before"),
+    "words.if.no-earlier-course": Text("hvis det er borgerens første forløb", "if it is the citizen's first course"),
     "words.or": Text(" eller ", " or "),
     "words.and": Text(" og ", " and "),
     "words.if.event": Text("hvis “{name}” er noteret", "if “{name}” is recorded"),

@@ -128,6 +128,9 @@ TEXTS: Mapping[str, Text] = {
     ),
     "due.week-after": Text(", derfra mandagen i ugen efter", ", from there the Monday of the week after"),
     "due.next-working-day": Text(", eller den næste arbejdsdag", ", or the next working day"),
+    "due.accumulated_weeks": Text(
+        "{number} ugers sammenlagt ledighed (KF-D6)", "{number} week(s) of accumulated unemployment (KF-D6)"
+    ),
     "due.plus-days": Text(", og {number} dag(e) til", ", and {number} day(s) more"),
     "due.start": Text("forløbets første dag", "the course's first day"),
     "weighed.not-held": Text("tæller ikke: {why}", "does not count: {why}"),
@@ -140,6 +143,9 @@ TEXTS: Mapping[str, Text] = {
     "weighed.too-early": Text("tæller ikke: holdt før vinduet åbnede", "does not count: held before the window opened"),
     "weighed.not-there": Text(
         "tæller ikke: den dag ser kravet ikke på", "does not count: the duty does not look at that day"
+    ),
+    "weighed.off-benefit": Text(
+        "tæller ikke: holdt på en dag uden for ydelsen", "does not count: held on a day off the benefit"
     ),
     "weighed.taken": Text("tæller ikke her: den opfylder {why}", "does not count here: it satisfies {why}"),
     "weighed.too-late": Text("tæller ikke: der var nok uden den", "does not count: there were enough without it"),
@@ -255,6 +261,9 @@ TEXTS: Mapping[str, Text] = {
     "reason.too-long": Text("Der blev ikke holdt en senest {detail}.", "None was held by {detail}."),
     "reason.too-many": Text("Der måtte højst være {detail}.", "There should have been at most {detail}."),
     "reason.suspended": Text("Pligten var suspenderet fra {detail}.", "The duty was suspended from {detail}."),
+    "reason.not-ended": Text(
+        'Fritagelsen "{detail}" har ingen slutdato endnu.', 'The exemption "{detail}" has no last day yet.'
+    ),
     "reason.not-held-yet": Text(
         'Fristen regnes fra en samtale ("{detail}"), der ikke er holdt endnu.',
         'It is counted from a meeting ("{detail}") that has not been held yet.',
@@ -278,6 +287,15 @@ TEXTS: Mapping[str, Text] = {
     "reason.no-version": Text(
         "Den sidst kendte version er udløbet på fristens dag.", "The last known version has ended on the due day."
     ),
+    "reason.earlier-course": Text(
+        "Borgeren har haft et forløb før; pligten er ikke her.", "The citizen has had a course before; no duty here."
+    ),
+    "reason.proposal": Text("Det er et forslag og ikke lov.", "This is a proposal and no law."),
+    "reason.reading": Text(
+        "Læses “{point}” som “{reading}” ({code}), er afgørelsen: {status}.",
+        "With “{point}” read as “{reading}” ({code}) the verdict is: {status}.",
+    ),
+    "reason.reading.no-duty": Text("ingen pligt", "no duty"),
     "reason.law-may-change": Text(
         "En ny lov er planlagt før fristens dag.", "A new act is planned to be in force on the due day."
     ),

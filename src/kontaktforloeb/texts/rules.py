@@ -110,6 +110,48 @@ TEXTS: Mapping[str, Text] = {
     "mode.this": Text("de nye krav gælder også ældre forløb", "the new duties apply to older courses too"),
     "mode.both": Text("ældre forløb bedømmes efter begge", "older courses are judged under both"),
     "transition.group": Text("{group}: {mode}", "{group}: {mode}"),
+    # What the law leaves open.
+    "points.title": Text("Åbne punkter i loven", "Open points of the law"),
+    "points.link": Text(
+        "Åbne punkter: hvad loven lader stå åbent, hvordan det kan læses, og hvem der læser det sådan",
+        "Open points: what the law leaves open, how it can be read, and who reads it so",
+    ),
+    "points.about": Text(
+        "Loven lader noget stå åbent. Hvert åbent punkt har et navn, de måder, det kan læses på, og for hver måde, "
+        "hvem der læser det sådan. Der dømmes efter standarden, medmindre en anden læsning vælges "
+        "(`--convention covid-2020=paused`); med `--readings all` er en afgørelse, som en anden læsning ville ændre, "
+        "usikker.",
+        "The law leaves some things open. Each open point has a name, the ways in which it can be read, and for each "
+        "way who reads it so. Verdicts are given by the default unless another reading is chosen "
+        "(`--convention covid-2020=paused`); with `--readings all` a verdict that another reading would change is "
+        "uncertain.",
+    ),
+    "points.point": Text("punkt", "point"),
+    "points.about-what": Text("hvad det handler om", "what it is about"),
+    "points.read-as": Text("standard", "default"),
+    "points.duties": Text("krav", "duties"),
+    "points.reading": Text("læsning", "reading"),
+    "points.says": Text("på dansk", "in English"),
+    "points.default": Text("standard", "default"),
+    "points.where": Text("Hvor: {reference}", "Where: {reference}"),
+    "points.depends": Text("Afhænger af punktet:", "What depends on it:"),
+    "points.by-code": Text("koden, i alle regelsæt", "the code, in every rule set"),
+    "points.by-nothing": Text("intet i reglerne", "nothing in the rules"),
+    "points.use": Text("{id} fra {first}: {names}", "{id} of {first}: {names}"),
+    "points.all-by-code": Text("alle (koden)", "all (the code)"),
+    "points.all-by-words": Text("alle (ordene)", "all (the words)"),
+    "points.version": Text("versionen", "the version"),
+    "points.of-version": Text(
+        "Åbne punkter for hele versionen: {points}.", "Open points of the whole version: {points}."
+    ),
+    "points.head": Text("{id}: {title}", "{id}: {title}"),
+    "points.one": Text("{id}{mark}: {title}", "{id}{mark}: {title}"),
+    "cli.rules-readings": Text(
+        "Vis, hvad loven lader stå åbent, eller ét punkt: spørgsmålet, måderne at læse det på, hvem der læser det "
+        "sådan, og hvilke krav der afhænger af det.",
+        "Show what the law leaves open, or one point: the question, the ways to read it, who reads it so, and which "
+        "duties depend on it.",
+    ),
     # A starting file for a rule set.
     "new.top": Text(
         "En fil er én version af ét regelsæt. Kontrollér den med: kontaktforloeb rules check FIL",
