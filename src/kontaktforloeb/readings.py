@@ -59,7 +59,8 @@ def points_that_matter(assessment: Assessment) -> frozenset[str]:
     """Give the open points that rule files declare and that can matter to a case: of what was in force meanwhile."""
     found = set(assessment.rulebook.points_of_words)
     for ruleset in assessment.rulesets:
-        stretches = [(own.start, own.end or date.max) for own in assessment.courses if own.group in ruleset.groups]
+        bound = [own for own in assessment.courses if any(own.group in version.may_bind for version in ruleset.usable)]
+        stretches = [(own.start, own.end or date.max) for own in bound]
         for version, following in zip_longest(ruleset.usable, ruleset.usable[1:]):
             over = date.max if following is None else following.valid_from
             if any(start < over and version.valid_from <= end for start, end in stretches):

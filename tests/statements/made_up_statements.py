@@ -93,9 +93,9 @@ EXAMPLES = GUARD + COUNTED + IN_PERSON
 
 def write(folder: Path, *, rules: str = RULES, examples: str = EXAMPLES, statements: str = STATEMENTS) -> Path:
     """Write the folder and give its path."""
-    words = bundled_folder() / "lov" / "grundlag"
-    if not (folder / "grundlag").is_dir():
-        shutil.copytree(words, folder / "grundlag")
+    for words in ("grundlag", "fortolkninger"):
+        if not (folder / words).is_dir():
+            shutil.copytree(bundled_folder() / "lov" / words, folder / words)
     for name, text in {
         "kilder/kilder.csv": DOCUMENTS,
         "kilder/plan.csv": statements,

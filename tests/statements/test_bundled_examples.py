@@ -61,7 +61,12 @@ def test_an_example_does_not_pass_without_its_rule(placed: Placed, monkeypatch: 
     def with_values_without(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rulebook:
         return without(with_values(rulebook, name, values), str(placed.requirement_id))
 
+    def read_by_without(rulebook: Rulebook, readings: tuple[tuple[str, str], ...]) -> Rulebook:
+        return without(read_by(rulebook, readings), str(placed.requirement_id))
+
+    read_by = Rulebook.read_by
     monkeypatch.setattr(trial, "with_values", with_values_without)
+    monkeypatch.setattr(Rulebook, "read_by", read_by_without)
     both = trial.try_both(placed, without(RULES, str(placed.requirement_id)))
 
     assert not all(own.passed for own in both)

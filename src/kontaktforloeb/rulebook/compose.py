@@ -266,14 +266,16 @@ def _stand_in(declared: Any) -> Any:
 
 def open_points(value: Any) -> Iterator[str]:
     """Give the open points that a part of a file names."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if isinstance(value.get(_SWITCH), str):
             yield value[_SWITCH]
         for item in value.values():
-            yield from open_points(item)
+            if isinstance(item, dict | list):
+                yield from open_points(item)
     elif isinstance(value, list):
         for item in value:
-            yield from open_points(item)
+            if isinstance(item, dict | list):
+                yield from open_points(item)
 
 
 def _there(raw: Any, path: Path) -> bool:

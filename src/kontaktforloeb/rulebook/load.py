@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -72,8 +72,8 @@ class Loaded:
         found = list(dict.fromkeys(homes))
         if not found:
             return []
-        places = _places(self.parsed.text)
-        lines = [(_line(places, fault.path), fault) for fault in found]
+        places = _Places(self.parsed.text)
+        lines = [(places.line(fault.path), fault) for fault in found]
         return [_placed(self.path, line, fault) for line, fault in sorted(lines, key=lambda item: item[0])]
 
 
@@ -166,36 +166,57 @@ def _dotted(path: Path) -> str:
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-def _line(places: Mapping[Path, int], path: Path) -> int:
-    """Give the line of a path, or of the nearest of its parents that is there."""
-    while path not in places:
-        path = path[:-1]
-    return places[path]
+class _Places:
+    """Where paths of keys stand in a text that is TOML.
 
-
-def _places(text: str) -> dict[Path, int]:
-    """Give for every path of keys the line (from 1) on which it first stands.
-
-    The file is parsed in ever longer pieces: a piece that parses ends on the line of the paths that it adds. That is
+    The text is parsed up to one line or another: the first piece that parses and holds a path ends on its line. That is
     slow, but only asked after an error, and it cannot disagree with the parser.
     """
-    lines = text.split("\n")
-    places: dict[Path, int] = {(): 1}
-    opened = 0  # the line on which a value began that the piece so far leaves open
-    for number in range(1, len(lines) + 1):
-        try:
-            piece = tomllib.loads("\n".join(lines[:number]) + "\n")
-        except tomllib.TOMLDecodeError:
-            opened = opened or number
-            continue
-        for found in _paths(piece, ()):
-            places.setdefault(found, opened or number)
-        opened = 0
-    return places
 
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._pieces: dict[int, dict[str, Any] | None] = {}
 
-def _paths(value: Any, path: Path) -> Iterator[Path]:
-    yield path
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for name, item in items:
-        yield from _paths(item, (*path, name))
+    def line(self, path: Path) -> int:
+        """Give the line (from 1) on which a path first stands, or the nearest of its parents that is there."""
+        last = len(self._lines)
+        while not self._holds(last, path):
+            path = path[:-1]
+        before = 0
+        if self._holds(before, path):
+            return 1
+        while before + 1 < last:
+            middle = self._end(max(before + 1, (before + last) // 2))
+            if middle >= last:  # A value goes on from the middle to the end: look at what comes before it.
+                middle = self._end(before + 1)
+            if middle >= last:
+                break
+            if self._holds(middle, path):
+                last = middle
+            else:
+                before = middle
+        # A value of several lines begins where the last piece without it has ended.
+        return before + 1
+
+    def _end(self, number: int) -> int:
+        """Give the first line from `number` on with which a piece may end."""
+        while self._piece(number) is None:
+            number += 1
+        return number
+
+    def _holds(self, number: int, path: Path) -> bool:
+        found: Any = self._piece(number)
+        for part in path:
+            entries = dict(enumerate(found)) if isinstance(found, list) else found
+            if not isinstance(entries, dict) or part not in entries:
+                return False
+            found = entries[part]
+        return True
+
+    def _piece(self, number: int) -> dict[str, Any] | None:
+        if number not in self._pieces:
+            try:
+                self._pieces[number] = tomllib.loads("\n".join(self._lines[:number]) + "\n")
+            except tomllib.TOMLDecodeError:
+                self._pieces[number] = None
+        return self._pieces[number]

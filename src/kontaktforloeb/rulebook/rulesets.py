@@ -40,6 +40,8 @@ class Version:
     """For a requirement the open points of the law that it is read by."""
     points: frozenset[str]
     """The open points that the file names anywhere."""
+    may_bind: frozenset[str] = attrs.field(repr=False)
+    """The target groups that it asks something of by some reading of these points, among other words."""
     transitional: bool
     """Whether some duty is only for courses that were running when the version came into force."""
 
@@ -122,7 +124,8 @@ def version_of(loaded: Loaded) -> Version:
     file = loaded.file
     assert isinstance(file, RuleFile)
     judged = [requirement for requirement in file.requirement if requirement.kind not in MEASURED]
-    points = frozenset(open_points(loaded.composed.raw))
+    named = loaded.parsed.names_values or loaded.base is not None
+    points = frozenset(open_points(loaded.composed.raw)) if named else frozenset()
     by_group: dict[str, list[tuple[str, Requirement]]] = {}
     for requirement in judged:
         for group in dict.fromkeys(requirement.applies_to.groups):
@@ -141,6 +144,7 @@ def version_of(loaded: Loaded) -> Version:
         open_parameters=_open(loaded, file),
         open_points=_points_of(loaded) if points else {},
         points=points,
+        may_bind=_may_bind(loaded) if points else frozenset(by_group),
         transitional=any(
             own.applies_to.began is not None and own.applies_to.began.to < file.valid_from for own in judged
         ),
@@ -195,6 +199,12 @@ def _each(entries: Iterable[Any]) -> Iterator[tuple[Mapping[str, Any], set[str]]
         points = set(open_points(entry))
         alternatives = entry.values() if isinstance(entry.get("reading"), str) else (entry,)
         yield from ((own, points) for own in alternatives if isinstance(own, Mapping))
+
+
+def _may_bind(loaded: Loaded) -> frozenset[str]:
+    """Give the words that say to whom each requirement applies, whatever the reading."""
+    entries = [entry for entry in loaded.composed.raw.get("requirement", ()) if isinstance(entry, Mapping)]
+    return frozenset(word for entry in entries for word in _words_of(entry.get("applies_to", entry)))
 
 
 def _words_of(value: Any) -> Iterator[str]:

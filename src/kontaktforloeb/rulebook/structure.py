@@ -114,7 +114,7 @@ def text(value: Any, path: Path, faults: Faults) -> Any:
     if not isinstance(value, str) or not value.strip():
         faults.add(path, f"{_shown(value)} is no text", "text that is not empty")
         return None
-    if not all(sign.isprintable() or sign == "\n" for sign in value):
+    if not (value.isprintable() or all(sign.isprintable() or sign == "\n" for sign in value)):
         faults.add(path, "the text holds a sign that cannot be shown", "letters, digits, ordinary signs")
         return None
     return value

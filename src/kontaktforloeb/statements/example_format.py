@@ -107,6 +107,7 @@ class Told:
     """The first day of the course that is meant, where there are several."""
     occurrence: int | None = key(number(1), default=None)
     set: Mapping[str, Any] | None = key(keyed(anything), default=None)
+    readings: Mapping[str, str] | None = key(keyed(text), default=None)
 
 
 @attrs.frozen(kw_only=True)

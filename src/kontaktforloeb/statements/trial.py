@@ -73,7 +73,8 @@ def try_side(placed: Placed, name: str, rulebook: Rulebook) -> Trial:
     """Give one side of an example, run; whatever a wrong example can cause is in it, too."""
     side = placed.side(name)
     try:
-        own = rulebook if side.set is None else with_values(rulebook, placed.version.file.id, side.set)
+        own = rulebook if side.readings is None else rulebook.read_by(tuple(side.readings.items()))
+        own = own if side.set is None else with_values(own, placed.version.file.id, side.set)
         verdict = _verdict(placed, side, own)
     except KontaktforloebError as error:
         return Trial(placed, name, side.status, side.reason, Verdict(()), error)
