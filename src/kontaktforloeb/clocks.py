@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktforloeb.conventions import Conventions, MonthWindow
@@ -58,6 +59,8 @@ class HoursClock:
     hours: tuple[Hours, ...]
     insured: Insured
     assumed: tuple[str, ...]
+    others: tuple[Hours, ...] = ()
+    """Those of other kinds: a handover may be by them too."""
 
     def months(self, months: int, conventions: Conventions) -> Reached:  # noqa: ARG002 (hours leave no reading open)
         """Give the last day of the calendar month in which `months` months' hours are reached."""
@@ -69,7 +72,8 @@ class HoursClock:
 
     def handover(self, handover: Handover) -> Reached:
         """Give the last day of the calendar month in which the hours of the handover are reached."""
-        counted = (item for item in self.hours if item.kind in handover.hour_kinds)
+        every = sorted((*self.hours, *self.others), key=_by_month) if self.others else self.hours
+        counted = (item for item in every if item.kind in handover.hour_kinds)
         return self._reached(counted, handover.hours[self.insured.id])
 
     def _reached(self, counted: Iterable[Hours], threshold: Decimal) -> Reached:
@@ -144,10 +148,13 @@ def accumulated_clock(
         live = tuple(_without(_merged(spells), rules.dead))
         return DaysClock(start, live, terms, (*assumed, Reason.ASSUMED_FULL_TIME))
     first, stop = start.replace(day=1), next_start.replace(day=1) if next_start else None
-    counted = sorted(
-        (item for item in set_of_rows(hours) if _counts(item, rules, first, stop)), key=lambda item: item.month
-    )
-    return HoursClock(tuple(counted), terms, assumed)
+    used = sorted((item for item in set_of_rows(hours) if _counts(item, rules, first, stop)), key=_by_month)
+    counted = tuple(item for item in used if item.kind in rules.hour_kinds)
+    others = tuple(item for item in used if item.kind not in rules.hour_kinds)
+    return HoursClock(counted, terms, assumed, others)
+
+
+_by_month = attrgetter("month")
 
 
 def set_of_rows(hours: Iterable[Hours]) -> set[Hours]:
@@ -157,8 +164,7 @@ def set_of_rows(hours: Iterable[Hours]) -> set[Hours]:
 
 def _counts(item: Hours, rules: Accumulated, first: date, stop: date | None) -> bool:
     return (
-        item.kind in rules.hour_kinds
-        and first <= item.month
+        first <= item.month
         and (stop is None or item.month < stop)
         and not any(dead.from_ <= item.month <= dead.to for dead in rules.dead)
     )

@@ -50,6 +50,7 @@ _AGREES: Mapping[str, Callable[[Traits, Any], bool]] = {
     "individual": lambda traits, wanted: (traits.individual is not False) is wanted,
     "with_": lambda traits, wanted: not traits.present.isdisjoint(wanted),
     "form": lambda traits, wanted: traits.form in wanted,
+    "not_form": lambda traits, wanted: traits.form not in wanted,
     "topics": lambda traits, wanted: not set(wanted).isdisjoint(traits.topics),
     "agreements": lambda traits, wanted: not set(wanted).isdisjoint(traits.agreements),
     "own_adviser": lambda traits, wanted: traits.own_adviser is wanted,

@@ -424,24 +424,37 @@ def _not_required(requirement: Requirement, days: Days, opens: Reached, due: dat
 
 
 def _holds(condition: Condition, days: Days, due: date | None) -> str | None:
+    """Give the reason why a duty is not required where all that a condition says is there, and nothing otherwise."""
+    told = list(_told(condition, days, due))
+    return told[0] if told and None not in told else None
+
+
+def _told(condition: Condition, days: Days, due: date | None) -> Iterator[str | None]:
+    """Give for each thing that a condition says its reason, or `None` where it is not there."""
     course = days.course
     if condition.event is not None:
-        return f"{Reason.EVENT}:{condition.event}" if _recorded(course, condition.event, due) else None
+        yield f"{Reason.EVENT}:{condition.event}" if _recorded(course, condition.event, due) else None
     if condition.no_event is not None:
-        return None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
+        yield None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
+    if condition.meeting is not None:
+        enough = _held_by(condition, condition.meeting, days, due)
+        yield f"{Reason.MEETING}:{condition.meeting}" if enough else None
+    if condition.no_meeting is not None:
+        enough = _held_by(condition, condition.no_meeting, days, due)
+        yield None if enough else f"{Reason.NO_MEETING}:{condition.no_meeting}"
     if condition.earlier_course is not None:
         earlier = any(spell.start < course.spells[0].start for spell in days.facts.case.spells)
-        return Reason.EARLIER_COURSE if earlier is condition.earlier_course else None
-    name = condition.meeting or condition.no_meeting
-    if name is not None:
-        last = min(due or date.max, condition.held_to or date.max)
-        enough = len([day for day in days.held_days(name) if day <= last]) >= condition.count
-        if condition.meeting is not None:
-            return f"{Reason.MEETING}:{name}" if enough else None
-        return None if enough else f"{Reason.NO_MEETING}:{name}"
-    among = condition.began_by_change_among or ()
-    changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
-    return Reason.CHANGE_OF_GROUP if changed else None
+        yield Reason.EARLIER_COURSE if earlier is condition.earlier_course else None
+    among = condition.began_by_change_among
+    if among is not None:
+        changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
+        yield Reason.CHANGE_OF_GROUP if changed else None
+
+
+def _held_by(condition: Condition, name: str, days: Days, due: date | None) -> bool:
+    """Tell whether as many meetings as a condition says were held in time."""
+    last = min(due or date.max, condition.held_to or date.max)
+    return len([day for day in days.held_days(name) if day <= last]) >= condition.count
 
 
 def _after_change(duties: list[Duty], course: Course, version: Version, terms: Terms) -> list[Duty]:

@@ -181,7 +181,7 @@ def condition_in_words(condition: Condition, lang: Lang) -> str:
             told.append(words + by)
     if condition.earlier_course is not None:
         told.append(say("words.if.earlier-course" if condition.earlier_course else "words.if.no-earlier-course", lang))
-    return "; ".join(told)
+    return say("words.and", lang).join(told)
 
 
 def require_in_words(require: Require, lang: Lang) -> str:

@@ -55,7 +55,17 @@ def _matches(file: RuleFile, vocabulary: Vocabulary, wrong: set[Path]) -> Iterat
 def _match(match: Match, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
     if match.event is not None:
         yield from each_unknown(match.event, vocabulary.events.entries, "event", (*path, "event"))
-        for name in ("type", "held_by", "with_", "form", "individual", "topics", "agreements", "own_adviser"):
+        for name in (
+            "type",
+            "held_by",
+            "with_",
+            "form",
+            "not_form",
+            "individual",
+            "topics",
+            "agreements",
+            "own_adviser",
+        ):
             if getattr(match, name) is not None:
                 key = name.rstrip("_")
                 yield Fault((*path, key), f"'{key}' says nothing of an event", "'event' and 'value' alone")
@@ -65,6 +75,7 @@ def _match(match: Match, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
     yield from each_unknown(match.type, vocabulary.meeting_types.entries, "meeting type", (*path, "type"))
     yield from each_unknown(match.held_by, vocabulary.holders.entries, "holder", (*path, "held_by"))
     yield from each_unknown(match.form, vocabulary.forms.entries, "form", (*path, "form"))
+    yield from each_unknown(match.not_form, vocabulary.forms.entries, "form", (*path, "not_form"))
     yield from second_names(match.held_by, vocabulary, (*path, "held_by"))
     yield from participants(match.with_, vocabulary, (*path, "with"))
 
@@ -117,7 +128,7 @@ def _check_conventions(file: Grundlag) -> Iterator[Fault]:
 
 
 def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
-    kinds, insured = vocabulary.accumulated.hour_kinds, {terms.id for terms in vocabulary.accumulated.insured}
+    kinds, insured = vocabulary.accumulated.known_hour_kinds, {terms.id for terms in vocabulary.accumulated.insured}
     for index, handover in enumerate(file.handover):
         yield from each_unknown(handover.hour_kinds, kinds, "kind of hours", ("handover", index, "hour_kinds"))
         if set(handover.hours) != insured:

@@ -215,10 +215,8 @@ def _guards(requirement: Requirement, names: Names, path: Path) -> Iterator[Faul
     for index, condition in enumerate(requirement.not_required):
         here = (*path, "not_required", index)
         given = [name for name in _CONDITIONS if getattr(condition, name) is not None]
-        if len(given) != 1:
-            yield Fault(
-                here, "a condition says exactly one thing", ", ".join(_CONDITIONS[:-1]) + f" or {_CONDITIONS[-1]}"
-            )
+        if not given:
+            yield Fault(here, "a condition says nothing", ", ".join(_CONDITIONS[:-1]) + f" or {_CONDITIONS[-1]}")
         for name in ("event", "no_event"):
             if getattr(condition, name) is not None:
                 yield from unknown(getattr(condition, name), events, "event", (*here, name))

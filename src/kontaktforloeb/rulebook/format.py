@@ -108,6 +108,7 @@ class Match:
     held_by: tuple[str, ...] | None = key(many(text), default=None)
     with_: tuple[str, ...] | None = key(many(text), default=None, name="with")
     form: tuple[str, ...] | None = key(many(text), default=None)
+    not_form: tuple[str, ...] | None = key(many(text), default=None)
     individual: bool | None = key(flag, default=None)
     topics: tuple[str, ...] | None = key(many(text), default=None)
     agreements: tuple[str, ...] | None = key(many(text), default=None)
@@ -236,7 +237,7 @@ class Phase:
 
 @attrs.frozen
 class Condition:
-    """When a duty is not required: exactly one of the fields is given, with `count` and `held_to` beside meetings."""
+    """When a duty is not required: all that is given must hold; `count` and `held_to` say more of the meetings."""
 
     event: str | None = key(text, default=None)
     no_event: str | None = key(text, default=None)

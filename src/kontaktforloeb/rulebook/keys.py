@@ -33,6 +33,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "held_by": "One of these held it; kommune stands for its three names.",
         "with": "One of these took part beside the holder.",
         "form": "The form is one of these; nothing recorded does not agree.",
+        "not_form": "The form is none of these; nothing recorded agrees.",
         "individual": "Whether it was individual; nothing recorded is individual.",
         "topics": "One of these was a topic.",
         "agreements": "One of these was agreed.",

@@ -36,7 +36,7 @@ def never(version: Version, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 
 def _match(way: Match, file: RuleFile, vocabulary: Vocabulary, path: Path) -> Iterator[Fault]:
-    for name in ("type", "held_by", "with_", "form", "topics", "agreements", "event", "value"):
+    for name in ("type", "held_by", "with_", "form", "not_form", "topics", "agreements", "event", "value"):
         if getattr(way, name) == ():
             yield Fault((*path, name.rstrip("_")), "an empty list agrees with nothing", "words, or no such key")
     yield from _too_early(way.type, vocabulary.meeting_types, "meeting type", file, (*path, "type"))

@@ -158,6 +158,7 @@ TEXTS: Mapping[str, Text] = {
     "words.way.held_by": Text("holdt af {words}", "held by {words}"),
     "words.way.with": Text("med {words}", "with {words}"),
     "words.way.form": Text("form {words}", "form {words}"),
+    "words.way.not_form": Text("ikke form {words}", "not form {words}"),
     "words.way.topics": Text("emne {words}", "topic {words}"),
     "words.way.agreements": Text("aftale {words}", "agreement {words}"),
     "words.way.event": Text("hændelsen {words}", "the event {words}"),

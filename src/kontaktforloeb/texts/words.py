@@ -33,6 +33,7 @@ TEXTS: Mapping[str, Text] = {
     "field.held_by": Text("hvem der holdt den", "who held it"),
     "field.with": Text("hvem der deltog", "who took part"),
     "field.form": Text("formen", "its form"),
+    "field.not_form": Text("formen", "its form"),
     "field.individual": Text("at den var en gruppesamtale", "that it was a group meeting"),
     "field.topics": Text("emnerne", "its topics"),
     "field.own_adviser": Text("rådgiveren", "its adviser"),
