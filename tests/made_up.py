@@ -56,7 +56,33 @@ applies_to.groups = ["kontanthjaelp-jobparat", "dagpenge", "ledighedsydelse"]
 {says}
 """
 
+POINT = """
+[[convention]]
+id = "{name}"
+title = {{ da = "Åbent {name}", en = "Open {name}" }}
+question = {{ da = "Hvad menes der?", en = "What is meant?" }}
+reference = "line 1"
+default = "{default}"
+"""
+
+READING = """
+[[convention.reading]]
+id = "{name}"
+title = {{ da = "Læst {name}", en = "Read {name}" }}
+source = "made up"
+"""
+
 Rules = Callable[..., Rulebook]
+
+
+def open_points(**points: str) -> str:
+    """Give a file of words with open points: for each its readings, with a blank between them, the default first."""
+    head = HEAD.split("{tables}", maxsplit=1)[0].replace("kommune", "grundlag")
+    text = head.format(valid_from="2020-01-01", more="", status="in-force")
+    for name, words in points.items():
+        readings = words.split()
+        text += POINT.format(name=name, default=readings[0]) + "".join(READING.format(name=word) for word in readings)
+    return text
 
 
 def requirement(says: str, name: str = "k", kind: str = "count", duty: str = "individual", level: str = "norm") -> str:

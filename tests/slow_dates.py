@@ -70,6 +70,17 @@ def corresponding_or_last(day: date, months: int) -> date:
     raise AssertionError
 
 
+def last_months(day: date, months: int) -> date:
+    """The last `months` months up to `day` begin: back from the day after it, as KF-D2 goes forward."""
+    after, passed = day + NEXT, 0
+    for found in walk_back(after):
+        if found != after and (found + NEXT).day == 1:
+            passed += 1
+        if passed == months and found.day <= after.day:
+            return found
+    raise AssertionError
+
+
 def by_week(day: date, week: int) -> date:
     """KF-D3: `day` is the first day of week 1; the last day of week `week`."""
     weeks = 0

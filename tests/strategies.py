@@ -13,7 +13,7 @@ from types import MappingProxyType
 from hypothesis import strategies as st
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, load_rules
-from kontaktforloeb.conventions import ExemptionReading, GapBreaks, MonthWindow, NonWorkingDue, WeekN
+from kontaktforloeb.conventions import DagpengeMeetings, ExemptionReading, GapBreaks, MonthWindow, NonWorkingDue, WeekN
 from kontaktforloeb.rulebook.kinds import FileKind
 
 FIRST, LAST = date(2019, 1, 1), date(2027, 12, 31)
@@ -43,6 +43,14 @@ EVENTS = (
     "henvendelse", "tilmelding", "indplacering", "foerste-fravaersdag", "behov-faellessamtale", "fravalg-a-kasse",
     "visitation", "anmodning", "job", "flytning", "overgang", "visiteret-27-3",
 )  # fmt: skip
+EVENTS_OF_SOME = (
+    "13-f", "13-f-kontrol", "a-kasseforsoeg", "aabenlyst-uddannelsesparat", "afslag-tidlig-opfoelgning",
+    "bookingfrist", "cv-godkendt", "foedsel", "fritaget-for-selvbooking", "integration-16-4",
+    "kontraktens-maal-naaet", "kontrolaktion", "kontrolaktion-udland", "ordinaert-uden-ydelse", "raskmelding",
+    "selvbooking", "sygedagpenge-kategori", "tilbage-paa-ydelse", "tilbud-om-barselssamtale",
+)  # fmt: skip
+"""Events of the law on which duties of some citizens hang."""
+
 EVENTS_OF_SCHEDULES = (
     "abc-jobplan", "accept-tidlig-opfoelgning", "aktivering", "ansoegning-i-joblog", "cv-i-joblog",
     "cv-ikke-fyldestgoerende", "cv-paa-jobnet", "delvis-raskmelding", "for-syg-til-fremmoede",
@@ -55,7 +63,7 @@ EVENTS_OF_SCHEDULES = (
 )  # fmt: skip
 EXEMPTIONS = (
     "barsel", "pension", "foertidspension-optjening", "under-18", "jobrettet-uddannelse", "stu", "dom",
-    "mindre-intensiv", "standby", "revalidend-job", "kvote",
+    "mindre-intensiv", "mindre-intensiv-uddannelse", "standby", "revalidend-job", "kvote",
     "sygdom", "ferie", "tilbud", "midlertidigt-arbejde", "borgerligt-ombud", "friperiode",
 )  # fmt: skip
 TYPES = (
@@ -65,7 +73,7 @@ TYPES = (
 HOLDERS = ("jobcenter", "kommune", "anden-aktoer", "a-kasse")
 FORMS = ("fremmoede", "telefon", "video", "digital", "brev")
 STATUSES = ("afholdt", "booket", "aflyst", "udeblevet")
-HOUR_KINDS = ("dagpenge", "loentilskud")
+HOUR_KINDS = ("dagpenge", "loentilskud", "feriedagpenge")
 INSURED = (None, "fuldtid", "deltid")
 SCHEDULES = tuple(
     name
@@ -150,9 +158,10 @@ def events(found: Sequence[Spell]) -> st.SearchStrategy[Event]:
     return st.builds(
         Event,
         st.sampled_from(("henvendelse", "henvendelse", "indplacering", "overgang", "tilmelding", *EVENTS))
+        | st.sampled_from(EVENTS_OF_SOME)
         | st.sampled_from(EVENTS_OF_SCHEDULES),
         days_near(found, -33) | st.sampled_from([spell.start for spell in found]),
-        st.sampled_from((None, None, "ja", "nej")),
+        st.sampled_from((None, None, "ja", "nej", "1", "2")),
     )
 
 
@@ -209,6 +218,9 @@ def cases(draw: st.DrawFn, groups: Sequence[str] = GROUPS, most: int = 4) -> Cas
     )
 
 
+_READINGS = st.sampled_from(
+    [{point: reading} for point, others in load_rules().other_readings.items() for reading in others]
+)
 conventions = st.builds(
     Conventions,
     month_window=st.sampled_from(MonthWindow),
@@ -216,6 +228,8 @@ conventions = st.builds(
     non_working_due=st.sampled_from(NonWorkingDue),
     exemption=st.sampled_from(ExemptionReading),
     gap_breaks=st.sampled_from(GapBreaks),
+    dagpenge_meetings=st.sampled_from(DagpengeMeetings),
+    readings=st.just({}) | _READINGS,
 )
 """Every reading of what the law leaves open."""
 

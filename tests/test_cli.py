@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from made_up import open_points, requirement, version
 
 from kontaktforloeb.cli import build, examples_folder, main
 from kontaktforloeb.rulebook.registry import bundled_folder
@@ -86,6 +87,11 @@ def test_exit_code_is_1_when_something_is_breached(tmp_path: Path) -> None:
         (["check", "in", "--rejected", "x.txt"], "expected .csv"),
         (["check", "in", "--convention", "month_windows=inclusive"], "did you mean 'month_window'?"),
         (["check", "in", "--convention", "month_window=incl"], "expected exclusive / inclusive"),
+        (["check", "in", "--convention", "covid-2021=paused"], "did you mean 'covid-2020'?"),
+        (["check", "in", "--convention", "covid-2020=pause"], "'pause' is no reading of covid-2020; expected "),
+        (["check", "in", "--convention", "covid-2020"], "'' is no reading of covid-2020; expected "),
+        (["check", "in", "--readings", "some"], "'chosen', 'all'"),
+        (["explain", "in", "B1", "--readings", "al"], "'chosen', 'all'"),
         (["check", "in", "--rules-folder", "nowhere"], "there is no such folder"),
         (["explain", "in", "B9"], "no citizen with a spell that can be used 'B9'"),
         (["explain", "in", "B1", "--as-of", "2022-08-01", "--requirement", "lab/31-11"], "did you mean 'lab/31-1'?"),
@@ -195,7 +201,7 @@ def test_explain_tells_of_one_citizen_in_danish_by_default() -> None:
     result = run("explain", CONFORMANCE / "caseload", "C002", "--as-of", "2022-08-01", lang="da")
 
     assert result.exit_code == 0
-    assert "lab/31-3: Første jobsamtale senest 1 uge efter første henvendelse (LAB § 31, stk. 3; " in result.stdout
+    assert "lab/31-3: Første jobsamtale senest 1 uge fra første henvendelse (LAB § 31, stk. 3; " in result.stdout
     assert "Afgørelse: opfyldt 11-01-2022, 1 dag(e) efter fristen 10-01-2022." in result.stdout
     assert "C001" not in result.stdout
 
@@ -208,7 +214,7 @@ def test_explain_one_requirement_gives_only_that() -> None:
 
 
 def test_explain_a_citizen_without_duty_says_so() -> None:
-    result = run("explain", CONFORMANCE / "caseload", "C036", "--as-of", "2022-08-01")
+    result = run("explain", CONFORMANCE / "caseload", "C036", "--rules", "broendby", "--as-of", "2022-08-01")
 
     assert result.stdout == "None of the chosen rules applies to the citizen's courses.\n"
 
@@ -226,6 +232,77 @@ def test_rules_list_has_every_version() -> None:
         ("lab", "2024-01-01"),
         ("lab", "2026-07-01"),
     } <= set(found)
+
+
+IN_SPRING = "B1,kontanthjaelp-jobparat,2020-01-06,\n", "B1,2020-01-10,jobsamtale,jobcenter,fremmoede\n"
+"""Four interviews by 2020-07-05: nothing fell due while the duties were suspended, but time may have stood still."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "due", "code"),
+    [
+        ([], "overdue", "2020-07-05", 1),
+        (["--convention", "covid-2020=suspended"], "overdue", "2020-07-05", 1),
+        (["--convention", "covid-2020=paused"], "pending", "2020-09-19", 0),
+        (["--readings", "chosen"], "overdue", "2020-07-05", 1),
+        (["--readings", "all"], "uncertain", "2020-07-05", 0),
+        (["--readings", "all", "--convention", "covid-2020=paused"], "uncertain", "2020-09-19", 0),
+        (["--convention", "covid-2020=paused", "--convention", "month_window=inclusive"], "pending", "2020-09-20", 0),
+    ],
+)
+def test_a_reading_of_the_law_can_be_chosen_or_all_of_them_be_tried(
+    arguments: list[str], status: str, due: str, code: int, tmp_path: Path
+) -> None:
+    folder, output = write_caseload(tmp_path / "in", *IN_SPRING), tmp_path / "findings.csv"
+
+    result = run("check", folder, "--as-of", "2020-07-10", "--rules", "lab", "--output", output, *arguments)
+
+    assert result.exit_code == code, result.output
+    with output.open(encoding="utf-8", newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["requirement"] == "lab/31-1"]
+    assert (row["status"], row["due"]) == (status, due)
+    told = {"suspended": "covid-2020=suspended:overdue", "paused": "covid-2020=paused:pending"}
+    other = told["suspended" if "covid-2020=paused" in arguments else "paused"]
+    assert (f"reading:{other}" in row["reasons"]) is ("all" in arguments)
+    chosen = [word for word in arguments if "=" in word and word != "covid-2020=suspended"]
+    assert all(word in result.stdout for word in ("dagpenge_meetings=count", *chosen))
+
+
+def test_an_explanation_says_what_each_reading_makes_of_a_verdict(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", *IN_SPRING)
+    asked = ("explain", folder, "B1", "--as-of", "2020-07-10", "--requirement", "lab/31-1")
+
+    assert "(covid-2020=paused) the verdict is: pending." in run(*asked, "--readings", "all").stdout
+    assert "covid-2020" not in run(*asked).stdout
+
+
+def test_points_of_a_folder_of_ones_own_can_be_chosen_too(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "words.toml").write_text(open_points(punkt="nej ja"), encoding="utf-8")
+    says = "match = 'interview'\ncount = 1\ndue = { reading = 'punkt', nej = { weeks = 1 }, ja = { weeks = 9 } }"
+    (rules / "probe.toml").write_text(version(requirement(says)), encoding="utf-8")
+    folder = write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-10,\n")
+    asked = (
+        "check",
+        folder,
+        "--as-of",
+        "2022-02-01",
+        "--rules",
+        "probe",
+        "--schedule",
+        "probe",
+        "--rules-folder",
+        rules,
+    )
+
+    assert [run(*asked, *more).exit_code for more in ((), ("--convention", "punkt=ja"), ("--readings", "all"))] == [
+        1,
+        0,
+        0,
+    ]
+    refused = run(*asked, "--convention", "punkt=jo")
+    assert (refused.exit_code, "'jo' is no reading of punkt; expected ja / nej" in refused.stderr) == (2, True)
 
 
 def test_rules_show_prints_a_duty_with_its_paragraph_and_versions() -> None:
@@ -249,7 +326,7 @@ def test_rules_check_prints_the_line_of_a_requirement_that_lost_a_key(tmp_path: 
     result = run("rules", "check", copy)
 
     assert result.exit_code == 1
-    assert f"2024-01-01.toml:{place}: requirement[5].reference: the key 'reference' is missing" in result.stdout
+    assert f"2024-01-01.toml:{place}: requirement[9].reference: the key 'reference' is missing" in result.stdout
 
 
 def test_rules_check_is_content_with_the_bundled_rules() -> None:
@@ -366,7 +443,7 @@ def test_a_schedule_that_lacks_a_number_is_told_before_anything_is_judged(tmp_pa
 
 
 def test_citizens_to_whom_no_rule_applies_are_counted(tmp_path: Path) -> None:
-    folder = write_caseload(tmp_path / "in", "B1,sygedagpenge,2022-01-03,\nB2,kontanthjaelp-jobparat,2022-01-03,\n")
+    folder = write_caseload(tmp_path / "in", "B1,fleksjob,2022-01-03,\nB2,kontanthjaelp-jobparat,2022-01-03,\n")
 
     assert "Without findings: 1 citizen(s)" in run("check", folder, "--as-of", "2022-01-05").stdout
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kontaktforloeb import Assessment, Case, Conventions, Event, KontaktforloebError, Meeting, Spell, check
+from kontaktforloeb.dates import ONE_DAY
 
 JOBPARAT, AKTIV = "kontanthjaelp-jobparat", "kontanthjaelp-aktivitetsparat"
 UNGPARAT, UNGAKTIV = "uddannelseshjaelp-uddannelsesparat", "uddannelseshjaelp-aktivitetsparat"
@@ -208,6 +209,35 @@ def test_the_renaming_of_a_benefit_is_no_change(group: str) -> None:
     assert courses([(group, "2025-03-17", "2025-06-30"), (group, "2025-07-01", None)]) == [(group, "2025-03-17", None)]
 
 
+RUNS_ON = Conventions(readings={"unge-til-voksne-2025": "runs-on"})
+BACK_RESTARTS = Conventions(readings={"voksne-til-unge": "restarts"})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "day", "chosen", "runs_on", "back_restarts"),
+    [
+        # before the reform each change is one of benefit, whatever is read
+        (UNGPARAT, JOBPARAT, "2025-06-30", 2, 2, 2),
+        (JOBPARAT, UNGPARAT, "2025-06-30", 2, 2, 2),
+        # since then the benefit is one, and the readings decide
+        (UNGPARAT, JOBPARAT, "2025-07-01", 2, 1, 2),
+        (UNGAKTIV, AKTIV, "2025-12-01", 2, 1, 2),
+        (JOBPARAT, UNGPARAT, "2025-07-01", 1, 1, 2),
+        (AKTIV, UNGAKTIV, "2025-12-01", 1, 1, 2),
+        (JOBPARAT, AKTIV, "2025-12-01", 1, 1, 1),
+        (UNGPARAT, UNGAKTIV, "2025-12-01", 1, 1, 1),
+    ],
+)
+def test_what_a_change_between_young_and_grown_up_does_is_read_in_three_ways_since_the_reform(
+    before: str, after: str, day: str, chosen: int, runs_on: int, back_restarts: int
+) -> None:
+    last = str(date.fromisoformat(day) - ONE_DAY)
+    given: list[Told] = [(before, "2025-03-03", last), (after, day, None)]
+    found = [courses(given, conventions=own) for own in (Conventions(), RUNS_ON, BACK_RESTARTS)]
+    wanted = [[(before, "2025-03-03", None)], [(before, "2025-03-03", last), (after, day, None)]]
+    assert found == [wanted[number - 1] for number in (chosen, runs_on, back_restarts)]
+
+
 @pytest.mark.parametrize("group", ["revalidering", "ledighedsydelse", "jobafklaring"])
 def test_adjoining_spells_of_one_group_are_one_course(group: str) -> None:
     given: list[Told] = [(group, "2022-01-03", "2022-03-31"), (group, "2022-04-01", "2022-05-31")]
@@ -268,6 +298,29 @@ def test_a_course_begun_by_a_change_of_group_without_a_new_contact_asks_no_first
 
 
 # --- Dagpenge
+
+
+@pytest.mark.parametrize(
+    ("day", "holds", "on_benefit"),
+    [
+        ("2022-01-02", False, False),
+        ("2022-01-03", True, True),
+        ("2022-01-31", True, True),
+        ("2022-02-01", True, False),
+        ("2022-02-28", True, False),
+        ("2022-03-01", True, True),
+        ("2022-05-31", True, True),
+        ("2022-06-01", False, False),
+    ],
+)
+def test_a_day_off_dagpenge_is_in_the_course_and_counts_by_one_of_two_readings(
+    day: str, *, holds: bool, on_benefit: bool
+) -> None:
+    given: list[Told] = [("dagpenge", "2022-01-03", "2022-01-31"), ("dagpenge", "2022-03-01", "2022-05-31")]
+    for reading, counts in (("count", holds), ("on-benefit", on_benefit)):
+        (course,) = assessed(given, conventions=Conventions(dagpenge_meetings=reading)).courses
+        assert course.holds(date.fromisoformat(day)) is holds
+        assert course.counts(date.fromisoformat(day)) is counts
 
 
 def test_leaving_dagpenge_and_coming_back_restarts_nothing() -> None:

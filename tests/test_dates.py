@@ -24,6 +24,7 @@ from kontaktforloeb.dates import (
     days_between,
     holds_whole_month,
     is_working_day,
+    last_months,
     last_working_day,
     month_bucket,
     month_end,
@@ -179,6 +180,58 @@ def test_a_window_is_never_longer_than_the_inclusive_one_and_at_most_one_day_sho
     for start in every_day("2019-01-01", "2024-12-31"):
         longer = within_first_months(start, months, inclusive=True) - within_first_months(start, months)
         assert longer in (timedelta(0), timedelta(1))
+
+
+# --- The last months up to a day, as KF-D2 read backwards
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "first"),
+    [
+        ("2024-08-31", 3, "2024-06-01"),
+        ("2024-08-30", 3, "2024-05-31"),
+        ("2024-09-01", 3, "2024-06-02"),
+        ("2024-05-28", 3, "2024-02-29"),
+        ("2024-05-29", 3, "2024-02-29"),  # there is no 30 February
+        ("2024-05-30", 3, "2024-02-29"),
+        ("2024-05-31", 3, "2024-03-01"),
+        ("2023-05-27", 3, "2023-02-28"),
+        ("2023-05-30", 3, "2023-02-28"),
+        ("2023-05-31", 3, "2023-03-01"),
+        ("2024-02-28", 12, "2023-02-28"),  # the day after it is the 29th
+        ("2024-02-29", 12, "2023-03-01"),
+        ("2025-02-28", 12, "2024-03-01"),
+        ("2024-03-30", 1, "2024-02-29"),
+        ("2024-03-31", 1, "2024-03-01"),
+        ("2024-12-31", 1, "2024-12-01"),
+        ("2025-01-01", 1, "2024-12-02"),
+        ("2025-01-31", 13, "2024-01-01"),
+    ],
+)
+def test_the_last_months_begin_so_many_months_before_the_day_after(last: str, months: int, first: str) -> None:
+    assert last_months(day(last), months) == day(first) == slow_dates.last_months(day(last), months)
+
+
+@pytest.mark.parametrize("months", PERIODS)
+def test_the_last_months_are_what_walking_finds_on_every_day_of_a_leap_cycle(months: int) -> None:
+    days = every_day("2022-12-01", "2026-12-31")
+    assert [last_months(last, months) for last in days] == [slow_dates.last_months(last, months) for last in days]
+
+
+@given(last=some_days, months=st.integers(1, 60))
+@quick
+def test_the_last_months_are_what_walking_finds(last: date, months: int) -> None:
+    assert last_months(last, months) == slow_dates.last_months(last, months)
+
+
+@given(first=some_days, months=st.integers(1, 60))
+@quick
+def test_the_last_months_of_the_first_months_begin_where_those_did_but_for_a_short_month(
+    first: date, months: int
+) -> None:
+    last = within_first_months(first, months)
+    cut_short = last == month_end(last) and last.day < first.day
+    assert last_months(last, months) == (month_end(first) + timedelta(days=1) if cut_short else first)
 
 
 # --- KF-D3: by the N-th week

@@ -214,9 +214,9 @@ def test_every_accepted_word_is_documented() -> None:
 
 def test_every_convention_and_each_of_its_readings_is_documented() -> None:
     said = code_words("conventions.md")
-    for field in attrs.fields(Conventions):
-        assert field.name in said
-        assert {str(reading) for reading in type(getattr(Conventions(), field.name))} <= said
+    assert {field.name for field in attrs.fields(Conventions)} <= said
+    for reading in Conventions().of_code.values():
+        assert {str(other) for other in type(reading)} <= said
 
 
 def test_every_date_rule_has_a_heading() -> None:
@@ -248,7 +248,7 @@ def test_every_word_of_a_rule_file_is_documented(words: type[StrEnum]) -> None:
 def test_every_bundled_rule_set_is_named() -> None:
     rulebook: Rulebook = load_rules()
     linked = _LINK.findall((DOCS / "regler" / "index.md").read_text("utf-8"))
-    assert {f"{name}.md" for name in rulebook.rulesets} == set(linked)
+    assert {f"{name}.md" for name in rulebook.rulesets} <= set(linked)
 
 
 def test_no_page_tells_of_a_machine() -> None:

@@ -8,10 +8,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import Rules, case, check, loader, only, requirement, status, version
+from made_up import JOBPARAT, Rules, case, check, loader, only, requirement, status, version
 from slow_gap import gap_by_days
 
-from kontaktforloeb import Case, Conventions, Event, Exemption, Finding, Meeting, Rulebook
+from kontaktforloeb import Case, Conventions, Event, Exemption, Finding, Meeting, Rulebook, Spell
 from kontaktforloeb.facts import read_facts
 from kontaktforloeb.rulebook.registry import load_rules
 
@@ -312,6 +312,123 @@ def test_what_a_person_decides_is_never_a_breach(
     says = 'match = "interview"\ncount = 1\ndue = { weeks = 4 }\njudged_by = "person"'
     finding = only(check(case(*held), "2022-06-01", rules(version(requirement(says)))))
     assert (str(finding.status), finding.reasons, finding.days_late) == (wanted, reasons, None)
+
+
+ASKED = 'match = "interview"\ncount = 1\njudged_by = "person"\n'  # by no day
+
+
+@pytest.mark.parametrize(
+    ("end", "held", "as_of", "wanted", "reasons"),
+    [
+        (None, (), "2032-01-01", "pending", ("no-due-day",)),
+        (None, ("2022-05-01",), "2032-01-01", "met", ("no-due-day",)),
+        ("2022-03-31", (), "2022-03-31", "pending", ("no-due-day",)),
+        ("2022-03-31", (), "2022-04-01", "unknown", ("no-due-day", "for-a-person")),
+        ("2022-03-31", ("2022-03-31",), "2022-04-01", "met", ("no-due-day",)),
+        ("2022-03-31", ("2022-04-01",), "2022-06-01", "unknown", ("no-due-day", "for-a-person")),
+    ],
+)
+def test_what_was_asked_for_by_no_day_and_was_not_held_is_for_a_person_when_its_time_is_over(
+    rules: Rules, end: str | None, held: tuple[str, ...], as_of: str, wanted: str, reasons: tuple[str, ...]
+) -> None:
+    finding = only(check(case(*held, end=end), as_of, rules(version(requirement(ASKED)))))
+    assert (str(finding.status), finding.reasons, finding.breach) == (wanted, reasons, False)
+
+
+def test_each_request_is_answered_before_the_next_one_or_is_for_a_person(rules: Rules) -> None:
+    says = ASKED + 'phase = "efter"\nreset_on = ["anmodning"]\n'
+    phase = '[[phase]]\nid = "efter"\ntitle = { da = "Efter", en = "After" }\nopens = { anchor = "anmodning" }\n'
+    rulebook = rules(version(requirement(says), tables=phase))
+    requests = tuple(("anmodning", day) for day in ("2022-02-01", "2022-03-01", "2022-04-01"))
+    found = check(case("2022-03-15", events=requests), "2022-06-01", rulebook).findings
+    assert [(finding.occurrence, str(finding.status)) for finding in found] == [
+        (1, "unknown"),
+        (2, "met"),
+        (3, "pending"),
+    ]
+    assert [("for-a-person" in finding.reasons) for finding in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("says", "wanted"),
+    [
+        ('match = "interview"\ncount = 1\n', "ended"),  # the rules judge it
+        (f"{ASKED}due = {{ months = 6 }}\n", "ended"),  # it ended before its day
+        (f"{ASKED}per = 'calendar-month'\nopens = {{ months = 2 }}\n", "ended"),
+        (f"{ASKED}exit_on = ['job']\n", "unknown"),
+        (f"{ASKED}ends_on = 2022-01-31\n", "unknown"),
+        (f"{ASKED}not_required = [{{ event = 'job' }}]\n", "not-required"),
+        (f"{ASKED}opens = {{ anchor = 'held:1:talk' }}\n", "ended"),  # nothing had opened it
+        (f"{ASKED}opens = {{ anchor = 'visitation' }}\n", "unknown"),  # nobody knows whether anything had
+    ],
+)
+def test_what_ends_otherwise_is_not_left_to_a_person(rules: Rules, says: str, wanted: str) -> None:
+    facts = case(events=(("job", "2022-02-01"),), end="2022-03-01")
+    assert status(facts, "2022-06-01", rules(version(requirement(says)))) == wanted
+
+
+# --- meetings on days off the benefit
+
+ON_BENEFIT = Conventions(dagpenge_meetings="on-benefit")
+BROKEN = [Spell("dagpenge", "2022-01-10", "2022-01-31"), Spell("dagpenge", "2022-03-01", "2022-12-31")]
+
+
+def broken(*held: str | Meeting) -> Case:
+    """Give somebody whose one course on dagpenge has a month off the benefit in it."""
+    return attrs.evolve(case(*held), spells=BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("day", "on_benefit"),
+    [
+        ("2022-01-31", True),
+        ("2022-02-01", False),
+        ("2022-02-28", False),
+        ("2022-03-01", True),
+        ("2022-12-30", True),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "says", "counted", "left_out"),
+    [
+        ("count", 'match = "interview"\ncount = 1', "met", "pending"),
+        ("order", 'first = "interview"\nbefore = "talk"', "met", "breached"),
+        ("each", 'match = "interview"\nrequire = { form = ["video"] }', "breached", "pending"),
+    ],
+)
+def test_a_meeting_off_the_benefit_counts_unless_the_convention_says_otherwise(
+    rules: Rules, kind: str, says: str, counted: str, left_out: str, day: str, *, on_benefit: bool
+) -> None:
+    rulebook = rules(version(requirement(says, kind=kind)))
+    facts = broken(Meeting(day, form="telefon"), Meeting("2022-12-31", type="opfoelgning"))
+    for conventions, there in ((Conventions(), True), (ON_BENEFIT, on_benefit)):
+        finding = only(check(facts, "2022-12-31", rulebook, conventions))
+        assert str(finding.status) == (counted if there else left_out)
+
+
+def test_a_meeting_off_the_benefit_is_no_anchor_and_no_condition_either_by_that_convention(rules: Rules) -> None:
+    says = {
+        "anchor": 'match = "interview"\ncount = 9\ndue = { anchor = "held:1", weeks = 2 }',
+        "condition": 'match = "talk"\ncount = 1\nnot_required = [{ meeting = "interview" }]',
+        "about": 'match = "talk"\ncount = 1\napplies_to.meeting = ["interview"]',
+    }
+    rulebook = rules(version(*(requirement(own, name) for name, own in says.items())))
+    told = []
+    for conventions in (Conventions(), ON_BENEFIT):
+        found = check(broken("2022-02-10"), "2022-12-31", rulebook, conventions).findings
+        told.append({f.requirement.removeprefix("probe/"): (str(f.status), str(f.due)) for f in found})
+    assert told == [
+        {"anchor": ("overdue", "2022-02-24"), "condition": ("not-required", "None"), "about": ("pending", "None")},
+        {"anchor": ("pending", "None"), "condition": ("pending", "None")},
+    ]
+
+
+def test_a_continuous_course_counts_meetings_in_a_short_break_by_either_convention(rules: Rules) -> None:
+    spells = [Spell(JOBPARAT, "2022-01-10", "2022-01-31"), Spell(JOBPARAT, "2022-02-20")]
+    facts = attrs.evolve(case("2022-02-10"), spells=spells)
+    rulebook = rules(version(requirement('match = "interview"\ncount = 1')))
+    for conventions in (Conventions(), ON_BENEFIT):
+        assert str(only(check(facts, "2022-06-01", rulebook, conventions)).status) == "met"
 
 
 # --- events counted like meetings

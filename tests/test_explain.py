@@ -9,7 +9,7 @@ import pytest
 from made_up import case, loader, requirement, version
 from made_up import check as judge
 
-from kontaktforloeb import Case, Event, Exemption, Meeting, Spell, check, explain
+from kontaktforloeb import Case, Conventions, Event, Exemption, Meeting, Spell, check, explain
 from kontaktforloeb.caseload.read import read_folder
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.explain import Weighed, explanation
@@ -101,6 +101,10 @@ MADE_UP = {
         requirement('match = "kontrakt"\ncount = 1\ndue = { weeks = 1 }\njudged_by = "person"'),
         case("2022-01-12", events=(("visitation", "2022-01-20"), ("job", "2022-01-12"))),
     ),
+    "last-day": (
+        requirement('match = "interview"\ncount = 2\ndue = { weeks = 6 }\nends_on = 2022-02-01'),
+        case("2022-01-20", "2022-02-10"),
+    ),
     "guard": (
         requirement(ONE_IN_A_WEEK + 'when = { age_from = 30, facts.job = ["ja"] }'),
         case(),
@@ -166,6 +170,26 @@ def test_what_becomes_of_one_meeting(meeting: Meeting, weighed: Weighed) -> None
     finding = check(case, as_of="2022-11-01").findings[0]
 
     assert [step.weighed for step in explanation(finding).meetings] == [weighed]
+
+
+@pytest.mark.parametrize(
+    ("day", "weighed"),
+    [
+        ("2022-01-31", Weighed.COUNTS),
+        ("2022-02-01", Weighed.OFF_BENEFIT),
+        ("2022-02-28", Weighed.OFF_BENEFIT),
+        ("2022-03-01", Weighed.COUNTS),
+    ],
+)
+def test_a_meeting_off_the_benefit_says_so_where_it_does_not_count(day: str, weighed: Weighed) -> None:
+    spells = [Spell("dagpenge", "2022-01-03", "2022-01-31"), Spell("dagpenge", "2022-03-01")]
+    facts = Case("citizen", spells, [Meeting(day)])
+    for conventions, wanted in (
+        (Conventions(), Weighed.COUNTS),
+        (Conventions(dagpenge_meetings="on-benefit"), weighed),
+    ):
+        finding = check(facts, as_of="2022-11-01", conventions=conventions, rules=["lab"]).findings[0]
+        assert [step.weighed for step in explanation(finding).meetings] == [wanted]
 
 
 def test_enough_without_a_later_meeting() -> None:

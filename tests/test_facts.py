@@ -256,6 +256,36 @@ def test_a_group_is_known_by_its_id_whatever_way_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "start", "group"),
+    [
+        ("2.2", "2019-12-31", "kontanthjaelp-jobparat"),
+        ("§ 2.4 Revalidering", "2019-12-31", "revalidering"),
+        ("§ 6.10 Revalidering", "2020-01-01", "revalidering"),
+        ("6.2", "2020-01-01", "kontanthjaelp-jobparat"),
+    ],
+)
+def test_a_number_is_that_of_the_first_day_of_the_spell(written: str, start: str, group: str) -> None:
+    found = read_facts(Case("C1", [Spell(written, start)]), WORDS)
+    assert [spell.group for spell in found.case.spells] == [group]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "number"),
+    [("§ 6.2 Jobparate", "2019-12-31", "6.2"), ("2.2", "2020-01-01", "2.2"), ("6.10", "2015-07-01", "6.10")],
+)
+def test_a_number_of_another_time_is_refused_and_says_of_which_day(written: str, start: str, number: str) -> None:
+    case = Case(CPR, [Spell("2.1", "2018-01-01", "2018-12-31"), Spell(written, start), Spell("6.1", "2024-01-01")])
+    assert problems_of(case) == [
+        f"spells.group: '{number}' is no number of a target group on {start}; expected the group's name"
+    ]
+    with pytest.raises(CaseError) as caught:
+        read_facts(case, WORDS)
+    assert caught.value.text("da") == (
+        f"spells.group: '{number}' er ikke en målgruppes nummer den {start}; forventet: målgruppens navn"
+    )
+
+
+@pytest.mark.parametrize(
     "spells",
     [
         pytest.param([("6.2", "2022-01-03", "2022-02-01"), ("6.2", "2022-02-01", None)], id="on one day"),

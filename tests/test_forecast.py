@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
-from kontaktforloeb import Assessment, Case, Meeting, Spell, Status, check, forecast, recheck_on
+from kontaktforloeb import Assessment, Case, Conventions, Finding, Meeting, Spell, Status, check, forecast, recheck_on
 from kontaktforloeb.dates import is_working_day
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.registry import load_rules
@@ -60,6 +60,10 @@ def test_no_status_changes_before_recheck_on_and_one_changes_on_it(case: Case, a
         assert statuses(check(case, as_of=day)) != statuses(assessment)
 
 
+def key(finding: Finding) -> tuple[object, ...]:
+    return (finding.course, finding.group, finding.version, finding.requirement, finding.occurrence)
+
+
 @given(cases(), DAYS)
 @example(
     # a schedule that leaves the first months to the a-kasse, beside a law that asks the jobcenter
@@ -77,7 +81,9 @@ def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as
     pending = [f for f in assessment.findings if f.status is Status.PENDING]
     for due in sorted({finding.due for finding in pending if finding.due}):
         later = check(booked, as_of=due + timedelta(days=1))
-        for before, after in zip(assessment.findings, later.findings, strict=True):
+        then = {key(finding): finding for finding in later.findings}
+        for before in assessment.findings:
+            after = then[key(before)]
             events = before.planned.version.event_matches
             # Of a duty that is asked again and again only the next stretch is booked for.
             later_stretch = before.planned.chain is not None and before.due != due
@@ -121,6 +127,17 @@ def test_a_forecast_carries_the_form_the_participants_and_the_order_that_are_ask
         "broendby/selv-fundet": Status.NOT_REQUIRED,
         "broendby/fast": Status.PENDING,
     }
+
+
+def test_meetings_are_booked_on_the_benefit_where_only_those_count() -> None:
+    spells = [Spell("dagpenge", "2022-01-03", "2022-01-31"), Spell("dagpenge", "2022-06-01", "2022-12-31")]
+    facts = Case("citizen", spells)
+    for reading, months in (("count", range(1, 13)), ("on-benefit", (1, *range(6, 13)))):
+        assessment = check(facts, as_of="2022-01-03", rules=["lab"], conventions=Conventions(dagpenge_meetings=reading))
+        bookings = forecast(assessment).bookings
+        assert bookings
+        assert {booking.meeting.date.month for booking in bookings} <= set(months)
+        assert any(2 <= booking.meeting.date.month <= 5 for booking in bookings) is (reading == "count")
 
 
 def test_what_cannot_be_kept_any_more_is_said() -> None:

@@ -243,8 +243,8 @@ def test_the_a_kasse_takes_part_in_a_joint_meeting_whatever_is_recorded(kind: st
 def test_a_meeting_has_every_name_of_a_version_of_which_one_way_matches(
     fields: dict[str, Any], names: set[str]
 ) -> None:
-    version = load_rules().ruleset("lab").versions[2]
-    assert match_names(version, held(**fields).traits) == names
+    (version,) = [own for own in load_rules().ruleset("lab").versions if str(own.valid_from) == "2024-01-01"]
+    assert match_names(version, held(**fields).traits) & {"a-kasse", "enhver", "faelles", "jobcenter"} == names
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +35,7 @@ from kontaktforloeb import (
     Finding,
     Hours,
     Meeting,
+    Rulebook,
     Spell,
     load_rules,
 )
@@ -171,10 +173,11 @@ def test_every_assessment_carries_the_conventions_that_it_was_made_with() -> Non
         assert check_case(case(), as_of="2022-02-01", conventions=conventions).conventions == conventions
 
 
-@pytest.mark.parametrize("name", ["month_window", "week_n", "non_working_due", "exemption", "gap_breaks"])
+@pytest.mark.parametrize("name", Conventions().of_code)
 def test_a_reading_that_is_none_is_refused(name: str) -> None:
+    given: dict[str, Any] = {name: "sometimes"}
     with pytest.raises(ValueError, match="sometimes"):
-        Conventions(**{name: "sometimes"})
+        Conventions(**given)
 
 
 # --- What a rule file can say: the days of a duty
@@ -285,6 +288,10 @@ def test_every_month_from_the_first_day_on_asks_for_its_own_meeting(
         ("iso-week", "2022-01-10", ["2022-01-16", "2022-01-23", "2022-01-30", "2022-02-06"]),
         ("iso-week", "2022-01-12", ["2022-01-23", "2022-01-30", "2022-02-06", "2022-02-13"]),
         ("iso-week", "2022-01-09", ["2022-01-16", "2022-01-23", "2022-01-30", "2022-02-06"]),
+        ("year", "2022-01-10", ["2023-01-09", "2024-01-09", "2025-01-09", "2026-01-09"]),
+        ("year", "2020-02-29", ["2021-02-28", "2022-02-28", "2023-02-28", "2024-02-28"]),
+        ("year", "2021-03-01", ["2022-02-28", "2023-02-28", "2024-02-29", "2025-02-28"]),
+        ("year", "2021-01-01", ["2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31"]),
     ],
 )
 def test_the_last_days_of_the_buckets_follow_each_other(rules: Rules, bucket: str, start: str, dues: list[str]) -> None:
@@ -299,12 +306,16 @@ def test_the_last_days_of_the_buckets_follow_each_other(rules: Rules, bucket: st
         ("calendar-month", ["2022-01-20", "2022-02-28", "2022-03-01"], []),
         ("calendar-month", ["2022-01-31", "2022-03-01", "2022-03-31"], ["2022-02-01"]),
         ("iso-week", ["2022-01-17", "2022-01-30", "2022-02-06"], ["2022-01-10"]),
+        ("year", ["2022-01-10", "2024-01-09"], []),
+        ("year", ["2023-01-09", "2023-01-10"], []),
+        ("year", ["2023-01-09"], ["2023-01-10"]),
+        ("year", ["2023-01-10", "2023-06-01"], ["2022-01-10"]),
     ],
 )
 def test_a_meeting_serves_the_bucket_that_holds_its_day(
     rules: Rules, bucket: str, held: list[str], missed: list[str]
 ) -> None:
-    as_of = "2022-04-01" if bucket == "calendar-month" else "2022-02-07"
+    as_of = {"calendar-month": "2022-04-01", "iso-week": "2022-02-07", "year": "2024-01-10"}[bucket]
     assert shown(only(check(case(*held), as_of, rules(grid(bucket=bucket)))))[-1] == missed
 
 
@@ -747,6 +758,131 @@ def test_two_later_versions_under_both_must_both_be_met(rules: Rules) -> None:
     ]
 
 
+# --- Duties of a change itself, for courses that were running then
+
+BEGUN = "applies_to.began = {{ from = {}, to = {} }}\n"
+
+
+def of_the_change(
+    first: str = "2022-03-01", last: str = "2022-05-31", says: str = "due = { months = 6 }", name: str = "rest"
+) -> str:
+    return requirement(f'role = "{name}"\nmatch = "talk"\ncount = 1\n{BEGUN.format(first, last)}{says}', name)
+
+
+def ids(facts: Case, rulebook: Rulebook, as_of: str = AFTER) -> list[str]:
+    return [finding.requirement.removeprefix("probe/") for finding in check(facts, as_of, rulebook).findings]
+
+
+@pytest.mark.parametrize(
+    ("mode", "groups", "wanted"),
+    [
+        (None, "", ["rest", "two"]),
+        ("previous", "", ["rest", "two"]),
+        ("this", "", ["rest", "three"]),
+        ("both", "", ["rest", "two"]),
+        ("this", f'{JOBPARAT} = "previous"', ["rest", "two"]),
+    ],
+)
+def test_a_duty_of_the_change_comes_beside_what_becomes_of_the_others(
+    rules: Rules, mode: str | None, groups: str, wanted: list[str]
+) -> None:
+    rulebook = rules(FORMER, later(THREE, of_the_change(), mode=mode, groups=groups))
+    found = check(case(start=STRADDLING), AFTER, rulebook).findings
+    assert sorted(finding.requirement.removeprefix("probe/") for finding in found) == wanted
+    (rest,) = [finding for finding in found if finding.requirement == "probe/rest"]
+    assert (str(rest.version), window(rest), str(rest.status)) == (
+        "2022-07-01",
+        (STRADDLING, "2022-09-30"),
+        "overdue",
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "there"),
+    [
+        ("2022-02-28", False),
+        ("2022-03-01", True),
+        ("2022-05-31", True),
+        ("2022-06-01", False),
+        ("2022-06-30", False),
+        ("2022-07-01", False),
+    ],
+)
+@pytest.mark.parametrize("mode", ["previous", "this", "both"])
+def test_a_duty_of_the_change_is_for_courses_that_began_in_its_days(
+    rules: Rules, mode: str, start: str, *, there: bool
+) -> None:
+    rulebook = rules(FORMER, later(THREE, of_the_change(), mode=mode))
+    assert ("rest" in ids(case(start=start), rulebook, "2023-06-01")) is there
+
+
+@pytest.mark.parametrize(
+    ("says", "there"),
+    [
+        ("due = { days = 90 }", False),  # 2022-06-30, the day before
+        ("due = { days = 91 }", True),
+        ("due = { days = 92 }", True),
+        ("", True),  # by no day
+        ('due = { anchor = "anmodning", weeks = 2 }', True),  # by a day that is not known
+    ],
+)
+def test_a_duty_of_the_change_falls_due_on_its_first_day_or_later(rules: Rules, says: str, *, there: bool) -> None:
+    rulebook = rules(FORMER, later(THREE, of_the_change(says=says)))
+    assert ("rest" in ids(case(start=STRADDLING), rulebook)) is there
+
+
+@pytest.mark.parametrize(
+    ("end", "there"), [("2022-06-29", False), ("2022-06-30", False), ("2022-07-01", True), (None, True)]
+)
+def test_a_duty_of_the_change_is_for_courses_that_still_run_on_its_first_day(
+    rules: Rules, end: str | None, *, there: bool
+) -> None:
+    for says in ("due = { months = 6 }", ""):
+        rulebook = rules(FORMER, later(THREE, of_the_change(says=says)))
+        assert ("rest" in ids(case(start=STRADDLING, end=end), rulebook)) is there
+
+
+def test_a_duty_of_the_change_counts_meetings_of_the_whole_course_unless_it_says_from_when(rules: Rules) -> None:
+    for says, wanted in (("", "met"), ("\nheld_from = 2022-07-01", "overdue")):
+        rulebook = rules(FORMER, later(THREE, of_the_change(says=f"due = {{ months = 6 }}{says}")))
+        found = check(case(Meeting("2022-05-01", type="opfoelgning"), start=STRADDLING), AFTER, rulebook).findings
+        assert [str(finding.status) for finding in found if finding.requirement == "probe/rest"] == [wanted]
+
+
+def test_a_duty_of_the_change_is_not_taken_for_one_of_the_version(rules: Rules) -> None:
+    # Its role is that of a duty of the version before, which the mode alone replaces.
+    rest = of_the_change().replace('role = "rest"', 'role = "some"')
+    for mode, wanted in (("this", ["rest"]), ("previous", ["rest", "two"]), ("both", ["rest", "two"])):
+        rulebook = rules(FORMER, later(rest, mode=mode))
+        assert sorted(ids(case(start=STRADDLING), rulebook)) == wanted
+
+
+def test_each_change_has_its_own_duties_and_a_later_one_says_what_becomes_of_the_earlier_ones(rules: Rules) -> None:
+    second = version(
+        THREE, of_the_change(), valid_from="2022-07-01", more="valid_to = 2022-08-31",
+        tables='[transition]\ndefault = "previous"\n',
+    )  # fmt: skip
+    for mode, wanted in (
+        ("previous", ["rest", "sidst", "two"]),
+        ("this", ["one", "sidst"]),
+        ("both", ["rest", "sidst", "two"]),
+    ):
+        third = version(
+            ONE, of_the_change(name="sidst"), valid_from="2022-09-01", tables=f'[transition]\ndefault = "{mode}"\n'
+        )
+        assert sorted(ids(case(start=STRADDLING), rules(FORMER, second, third))) == wanted
+
+
+def test_days_that_reach_into_the_version_make_no_duty_of_the_change(rules: Rules) -> None:
+    # It is a duty of the version, for those of its courses that began in these days.
+    own = of_the_change(last="2022-07-01")
+    for mode, wanted in (("previous", ["two"]), ("this", ["rest", "three"]), ("both", ["two"])):
+        assert sorted(ids(case(start=STRADDLING), rules(FORMER, later(THREE, own, mode=mode)))) == wanted
+    rulebook = rules(FORMER, later(THREE, own))
+    assert sorted(ids(case(start="2022-07-01"), rulebook, "2023-06-01")) == ["rest", "three"]
+    assert sorted(ids(case(start="2022-07-02"), rulebook, "2023-06-01")) == ["three"]
+
+
 # --- Where no version is
 
 
@@ -779,6 +915,92 @@ def test_a_proposal_is_never_used(rules: Rules) -> None:
     rulebook = rules(FORMER, proposal)
     assert check(case(start="2022-07-01"), "2023-06-01", rulebook).findings == ()
     assert told(only(check(case(start="2022-06-30"), "2023-06-01", rulebook))) == (*OLD, 0, 2, "uncertain")
+
+
+PROPOSED = version(ONE, valid_from="2022-07-01", status="proposal", tables='[transition]\ndefault = "this"\n')
+
+
+@pytest.mark.parametrize(
+    ("start", "name", "wanted"),
+    [
+        ("2022-07-01", "probe", []),
+        ("2022-07-01", "probe@2022-07-01", [("probe/one", "2022-07-01", "overdue", True)]),
+        ("2022-06-30", "probe", [("probe/two", "2022-01-01", "uncertain", False)]),
+        ("2022-06-30", "probe@2022-07-01", [("probe/one", "2022-07-01", "overdue", True)]),
+        ("2022-01-01", "probe@2022-07-01", [("probe/two", "2022-01-01", "overdue", False)]),
+    ],
+)
+def test_a_proposal_that_is_asked_for_is_used_like_a_version_in_force_and_says_what_it_is(
+    rules: Rules, start: str, name: str, wanted: list[tuple[str, str, str, bool]]
+) -> None:
+    rulebook = rules(FORMER, PROPOSED)
+    found = check_case(
+        case(start=start), as_of="2023-06-01", rulebook=rulebook, rules=[name], schedule="probe"
+    ).findings
+    assert [
+        (finding.requirement, str(finding.version), str(finding.status), "proposal" in finding.reasons)
+        for finding in found
+    ] == wanted
+
+
+def test_a_proposal_of_the_law_is_asked_for_by_its_day() -> None:
+    facts = Case("citizen", [Spell("dagpenge", "2027-02-01")])
+    asked = check_case(facts, as_of="2027-06-01", rules=["lab@2027-01-01"]).findings
+    assert {str(finding.version) for finding in asked} == {"2027-01-01"}
+    assert all("proposal" in finding.reasons for finding in asked)
+    usual = check_case(facts, as_of="2027-06-01", rules=["lab"]).findings
+    assert {str(finding.version) for finding in usual} == {"2026-07-01"}
+    assert not any("proposal" in finding.reasons for finding in usual)
+
+
+@pytest.mark.parametrize("names", [["probe", "probe@2022-07-01"], ["probe@2022-07-01", "probe"]])
+def test_of_a_rule_set_and_its_proposal_the_proposal_is_used_whatever_their_order(
+    rules: Rules, names: list[str]
+) -> None:
+    rulebook = rules(FORMER, PROPOSED)
+    found = check_case(case(start="2022-07-01"), as_of="2023-06-01", rulebook=rulebook, rules=names, schedule="probe")
+    assert [finding.requirement for finding in found.findings] == ["probe/one"]
+
+
+# --- Laws that are used only where they are named
+
+
+def a_law(name: str, more: str = "") -> str:
+    text = version(ONE, more=more).replace('id = "probe"', f'id = "{name}"', 1)
+    return text.replace('kind = "kommune"', 'kind = "lov"', 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (None, {"for-alle"}),
+        (["for-alle"], {"for-alle"}),
+        (["ved-navn"], {"ved-navn"}),
+        (["ved-navn", "for-alle"], {"for-alle", "ved-navn"}),
+    ],
+)
+def test_a_law_may_be_used_only_where_it_is_named(rules: Rules, names: list[str] | None, wanted: set[str]) -> None:
+    rulebook = rules(a_law("for-alle"), a_law("ved-navn", "only_by_name = true"))
+    for schedule in (None, "broendby"):
+        found = check_case(case(), as_of="2022-12-01", rulebook=rulebook, rules=names, schedule=schedule).findings
+        made_up = {finding.ruleset for finding in found} & {"for-alle", "ved-navn"}
+        assert made_up == wanted
+
+
+def test_a_law_that_is_only_used_by_name_is_used_whatever_schedule_a_citizen_has_and_for_one_too(rules: Rules) -> None:
+    rulebook = rules(a_law("ved-navn", "only_by_name = true"))
+    for schedule in ("ved-navn", "broendby"):
+        found = check_case(case(), as_of="2022-12-01", rulebook=rulebook, rules=["ved-navn"], schedule=schedule)
+        assert {finding.ruleset for finding in found.findings} == {"ved-navn"}
+    own = check_case(case(), as_of="2022-12-01", rulebook=rulebook, schedule="ved-navn").findings
+    assert "ved-navn" in {finding.ruleset for finding in own}
+
+
+def test_the_bundled_rules_on_the_cv_are_used_by_name_alone() -> None:
+    facts = Case("citizen", [Spell("dagpenge", "2022-01-03")])
+    assert "lab-cv" not in {finding.ruleset for finding in check_case(facts, as_of="2022-06-01").findings}
+    named = check_case(facts, as_of="2022-06-01", rules=["lab-cv"]).findings
+    assert {finding.ruleset for finding in named} == {"lab-cv"}
 
 
 @pytest.mark.parametrize(("start", "named"), [("2022-04-01", False), ("2022-04-02", True), ("2022-05-01", True)])

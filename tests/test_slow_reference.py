@@ -22,6 +22,7 @@ from kontaktforloeb import Case, Event, Exemption, Finding, Meeting, Spell, chec
 
 NEXT = timedelta(days=1)
 VERSIONS = (date(2020, 1, 1), date(2023, 3, 22), date(2024, 1, 1))
+SUSPENDED = (date(2020, 3, 12), date(2020, 5, 26))  # what fell due in these days was suspended: covid-2020
 AGREEMENT = date(2026, 7, 1)  # from here on a duty of 2024 is judged under two versions: outside this reading
 WAIVING = frozenset({"barsel", "standby", "mindre-intensiv"})
 MUNICIPAL = frozenset({"jobcenter", "kommune", "anden-aktoer"})
@@ -84,7 +85,8 @@ def left_pending(case: Case, run: Run, due: date | None, day: date, *, enough: b
     if run.end is not None and run.end < day and (due is None or run.end < due):
         return "ended"
     if due is not None and past_due:
-        return "exempt" if waived(case, due) else "overdue"
+        suspended = SUSPENDED[0] <= due <= SUSPENDED[1]
+        return "exempt" if suspended or waived(case, due) else "overdue"
     return "pending"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +14,7 @@ from kontaktforloeb.dates import as_day
 from kontaktforloeb.errors import CaseError, ParameterError, Problem, masked_word, missing_values, nearest
 from kontaktforloeb.evaluate import Verdict, evaluate
 from kontaktforloeb.facts import Facts, read_facts
-from kontaktforloeb.findings import Assessment, Basis, Finding
+from kontaktforloeb.findings import Assessment, Basis, Finding, in_order
 from kontaktforloeb.model import Case, Meeting
 from kontaktforloeb.plan import Duty, Terms, plan
 from kontaktforloeb.status import Reason
@@ -23,8 +22,6 @@ from kontaktforloeb.status import Reason
 if TYPE_CHECKING:
     from kontaktforloeb.rulebook.registry import Rulebook
     from kontaktforloeb.rulebook.rulesets import RuleSet
-
-_IN_ORDER = attrgetter("course", "group", "ruleset", "version", "requirement", "occurrence")
 
 
 def check(
@@ -108,7 +105,7 @@ def _assess(
                 basis = Basis(facts, course, duties, rulebook, conventions, as_of)
                 verdicts = evaluate(course, duties, facts, rulebook.vocabulary, as_of)
                 findings += [_finding(duty, verdict, basis) for duty, verdict in verdicts]
-    findings.sort(key=_IN_ORDER)
+    findings.sort(key=in_order)
     return Assessment(
         facts.case.citizen, as_of, tuple(findings), conventions, courses, facts, rulebook, tuple(rulesets)
     )
@@ -120,8 +117,10 @@ def chosen(rulebook: Rulebook, schedule: str | None, rules: Iterable[str] | None
     if schedule is not None and schedule not in {law.id for law in rulesets}:
         rulesets.append(rulebook.ruleset(schedule))
     if rules is not None:
-        wanted = {own.id: own for own in map(rulebook.ruleset, rules)}
-        rulesets = [wanted[own.id] for own in rulesets if own.id in wanted]
+        # Of two names for one rule set that with a proposal is meant, in whatever order they stand.
+        named = sorted(map(rulebook.ruleset, rules), key=lambda own: (bool(own.asked_for), sorted(own.asked_for)))
+        wanted = {own.id: own for own in named}
+        rulesets = [wanted.pop(own.id) for own in rulesets if own.id in wanted]
         rulesets += [own for own in wanted.values() if own.only_by_name]
     lacking = [ruleset for ruleset in rulesets if ruleset.open_parameters]
     if lacking:

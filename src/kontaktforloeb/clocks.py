@@ -144,7 +144,7 @@ def accumulated_clock(
     kinds = {item.id: item for item in rules.insured}
     assumed: tuple[str, ...] = () if insured else (Reason.ASSUMED_FULL_TIME_INSURED,)
     terms = kinds[insured or rules.insured_if_missing]
-    if hours is None:
+    if hours is None or not any(item.kind in rules.hour_kinds for item in hours):
         live = tuple(_without(_merged(spells), rules.dead))
         return DaysClock(start, live, terms, (*assumed, Reason.ASSUMED_FULL_TIME))
     first, stop = start.replace(day=1), next_start.replace(day=1) if next_start else None

@@ -7,6 +7,8 @@ from enum import StrEnum, unique
 
 import attrs
 
+from kontaktforloeb.errors import OutOfRangeError
+
 
 @unique
 class MonthWindow(StrEnum):
@@ -66,7 +68,10 @@ class Readings(StrEnum):
 
 
 def _pairs(readings: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict(readings).items()))
+    given = dict(readings)
+    if not all(isinstance(word, str) for pair in given.items() for word in pair):
+        raise OutOfRangeError("a reading is given as text", "the id of an open point and that of one of its readings")
+    return tuple(sorted(given.items()))
 
 
 @attrs.frozen

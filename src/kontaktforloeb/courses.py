@@ -12,7 +12,7 @@ import attrs
 from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
 from kontaktforloeb.conventions import Conventions, DagpengeMeetings, GapBreaks
 from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
-from kontaktforloeb.model import Case, Event, Spell
+from kontaktforloeb.model import Case, Event, Exemption, Spell
 from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 
@@ -58,6 +58,11 @@ class Course:
     def holds(self, day: date) -> bool:
         """Tell whether `day` lies in the course."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    def touches(self, exemption: Exemption) -> bool:
+        """Tell whether an exemption has a day in the course."""
+        began = self.end is None or exemption.start <= self.end
+        return began and (exemption.end is None or self.start <= exemption.end)
 
     def counts(self, day: date) -> bool:
         """Tell whether a meeting held on `day` counts in the course."""

@@ -201,7 +201,9 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
 def _unanswered(duty: Duty, verdict: Verdict) -> bool:
     """Tell whether the time in which something was asked for has ended without it, and no day had been set for it."""
     asked = duty.requirement
-    if asked.kind is not Kind.COUNT or asked.per is not None or duty.due is not None or duty.opens is None:
+    if asked.kind is not Kind.COUNT or asked.per is not None or asked.due is not None:
+        return False
+    if duty.due is not None or duty.opens is None:
         return False
     return verdict.status is Status.ENDED and duty.opens <= (duty.last or date.max)
 

@@ -217,7 +217,9 @@ def _rule(finding: Finding, lang: Lang) -> str:
     elif anchor.startswith(HELD):
         anchor = say("due.held", lang, number=anchor.split(":")[1])
     elif "." in anchor:
-        anchor = say("due.of-phase", lang, phase=_title_of(duty, anchor.rpartition(".")[0], lang))
+        name = anchor.rpartition(".")[0]
+        of_phase = name in duty.version.phases
+        anchor = say("due.of-phase" if of_phase else "due.of-exemption", lang, phase=_title_of(duty, name, lang))
     elif duty.occurrence > max(1, len(steps)):
         anchor = say("due.reset", lang)
     elif requirement.phase is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -79,6 +80,10 @@ class Finding:
     def __str__(self) -> str:
         due = f", due {self.due}" if self.due else ""
         return f"{self.requirement}: {self.status} ({self.held} of {self.needed}{due})"
+
+
+in_order = attrgetter("course", "group", "ruleset", "version", "requirement", "occurrence")
+"""The order of the findings on one citizen."""
 
 
 class Issue(NamedTuple):

@@ -15,8 +15,9 @@ import attrs
 from kontaktforloeb.clocks import CalendarClock, Reached
 from kontaktforloeb.conventions import Conventions, ExemptionReading, NonWorkingDue
 from kontaktforloeb.courses import Course
-from kontaktforloeb.dates import ONE_DAY, age_on, days_between, last_working_day, next_working_day, within_days
+from kontaktforloeb.dates import ONE_DAY, days_between, last_working_day, next_working_day, within_days
 from kontaktforloeb.facts import Facts
+from kontaktforloeb.guards import guard, is_about, recorded, taken_away
 from kontaktforloeb.model import Case, Exemption
 from kontaktforloeb.points import START, Days, after_period
 from kontaktforloeb.quick import quick
@@ -26,7 +27,7 @@ from kontaktforloeb.rulebook.select import Choice, select
 from kontaktforloeb.status import Reason
 
 if TYPE_CHECKING:
-    from kontaktforloeb.rulebook.format import Condition, Period, Point, Requirement, When
+    from kontaktforloeb.rulebook.format import Period, Point, Requirement
     from kontaktforloeb.rulebook.rulesets import RuleSet, Version
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -183,7 +184,7 @@ def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
         applies = requirement.applies_to
         if not (course.recorded.issuperset(applies.event) and course.recorded.isdisjoint(applies.no_event)):
             continue
-        if applies.by_record and not _is_about(requirement, own):
+        if applies.by_record and not is_about(requirement, own):
             continue
         if requirement.plain:  # Most are, and all the rest is asked in vain of them.
             needed = requirement.count or 1
@@ -191,7 +192,7 @@ def _duties(course: Course, version: Version, terms: Terms) -> list[Duty]:
             continue
         unknown = None
         if requirement.when is not None:
-            holds = _guard(requirement.when, course, terms)
+            holds = guard(requirement.when, course, terms.case)
             if holds is False:
                 continue
             unknown = None if holds is True else holds
@@ -238,72 +239,12 @@ def _parts(requirement: Requirement, days: Days) -> Iterator[_Part]:
         yield _Part(days if number == 0 else days.from_(Reached(opening)), opening, closing, number)
 
 
-def _is_about(requirement: Requirement, days: Days) -> bool:
-    """Tell whether a duty is about a course by what is recorded in it, or by the day on which it began."""
-    course, applies = days.course, requirement.applies_to
-    began = applies.began
-    if began is not None and not began.from_ <= course.start <= began.to:
-        return False
-    first, last = requirement.held_from or date.min, requirement.held_to or date.max
-    if any(all(not first <= day <= last for day in days.held_days(name)) for name in applies.meeting):
-        return False
-    kinds = {exemption.kind for exemption in days.facts.case.exemptions if _touches(exemption, course)}
-    return kinds.issuperset(applies.exemption)
-
-
-def _touches(exemption: Exemption, course: Course) -> bool:
-    """Tell whether an exemption has a day in a course."""
-    return (course.end is None or exemption.start <= course.end) and (
-        exemption.end is None or course.start <= exemption.end
-    )
-
-
 @lru_cache(maxsize=256)  # A handful of phases, asked for with every course.
 def _point_of(phase: str, side: str) -> Point:
     # Loaded here alone: what judges cases needs no file format otherwise.
     from kontaktforloeb.rulebook.format import Point  # noqa: PLC0415 (as said)
 
     return Point(anchor=f"{phase}.{side}")
-
-
-def _guard(when: When, course: Course, terms: Terms) -> bool | str:
-    """Tell whether a guard holds on the course's first day, or give the fact that is not recorded."""
-    case, missing = terms.case, None
-    if when.age_from is not None or when.age_below is not None:
-        if case.birth_date is None:
-            missing = "birth_date"
-        else:
-            age = age_on(case.birth_date, course.start)
-            if (when.age_from or 0) > age or (when.age_below is not None and age >= when.age_below):
-                return False
-    for name, values in when.facts.items():
-        value = _fact(name, course, case)
-        if value is None:
-            missing = missing or name
-        elif value not in {word.casefold() for word in values}:
-            return False
-    for name, values in when.ever.items():
-        told = {event.value.casefold() for event in course.events if event.event == name and event.value}
-        if not told:
-            missing = missing or name
-        elif told.isdisjoint(word.casefold() for word in values):
-            return False
-    return missing or True
-
-
-def _fact(name: str, course: Course, case: Case) -> str | None:
-    """Give the value of a fact on the course's first day: the latest one recorded by then, else the first one after.
-
-    Capitals make no difference; a day that tells two values tells none.
-    """
-    told: dict[date, set[str]] = {}
-    for event in case.events:
-        if event.event == name and event.value:
-            told.setdefault(event.date, set()).add(event.value.casefold())
-    if not told:
-        return None
-    deciding = told[max((day for day in told if day <= course.start), default=min(told))]
-    return min(deciding) if len(deciding) == 1 else None
 
 
 def _unknown(duty: Duty, fact: str) -> Duty:
@@ -327,13 +268,13 @@ def _duty(
         reasons = (*reasons, Reason.PROPOSAL)
     ways: tuple[Way, ...] = () if match is None else (Way(match, opens.day),)
     for other in requirement.any_of:
-        if other.event is None or _recorded(course, other.event, due):
+        if other.event is None or recorded(course, other.event, due):
             ways += (Way(other.match, days.day(other.opens, match).day),)
     grid = None
     if requirement.per is not None and opens.day is not None:
         grid = Grid(requirement.per, opens.day, last_bucket, requirement.grace_days)
     missing = next((reason for reason in reasons if reason.startswith(Reason.EVENT_MISSING)), None) if reasons else None
-    not_required = _not_required(requirement, days, opens, due)
+    not_required = taken_away(requirement, days, opens, due)
     waivable = terms.conventions.exemption is ExemptionReading.WAIVE
     in_series = requirement.longest is not None or requirement.per is not None
     chain = Chain(requirement.longest, course, terms) if in_series else None
@@ -373,21 +314,26 @@ def _due(
     if counted is None or requirement.kind is Kind.GAP or requirement.per is not None:
         return counted, counted, reasons
     due = counted
-    if terms.conventions.moves_due:
-        due, moved = _moved(due, opens.day, requirement, part.days.course, terms)
-        reasons += moved
     if requirement.pause:
         due, paused = _after_pauses(due, opens.day or part.first, requirement)
         reasons += paused
+    if terms.conventions.moves_due:
+        due, moved = _moved(due, opens.day, requirement, part.days.course, terms)
+        reasons += moved
     return due, counted, reasons
 
 
 def _after_pauses(due: date, opens: date, requirement: Requirement) -> tuple[date, tuple[str, ...]]:
     """Give the due day where time stands still in some stretches, also in those that it is moved into."""
+    still = {
+        within_days(stretch.from_, n)
+        for stretch in requirement.pause
+        for n in range(days_between(stretch.from_, stretch.to))
+    }
     lost, found = -1, 0
     while found != lost:
         lost, last = found, within_days(due, found)
-        found = sum(days_between(max(opens, still.from_), min(last, still.to)) for still in requirement.pause)
+        found = sum(opens <= day <= last for day in still)
     return (within_days(due, lost), (f"{Reason.PAUSED}:{lost}",)) if lost else (due, ())
 
 
@@ -400,61 +346,6 @@ def _exempt_days(opens: date, due: date, requirement: Requirement, course: Cours
         or any(stretch.from_ <= day <= stretch.to for stretch in requirement.suspend)
         for day in days
     )
-
-
-def _recorded(course: Course, event: str, due: date | None) -> bool:
-    """Tell whether an event is recorded in a course, on its due day at the latest."""
-    if event not in course.recorded:
-        return False
-    found = course.event(event)
-    return found is not None and (due is None or found.date <= due)
-
-
-def _not_required(requirement: Requirement, days: Days, opens: Reached, due: date | None) -> str | None:
-    for condition in requirement.not_required:
-        reason = _holds(condition, days, due)
-        if reason is not None:
-            return reason
-    # A window that opens after it closes: for an hours clock also where the hours that would open it are not reached
-    # although those that close it are.
-    if due is None or (opens.day is not None and opens.day <= due):
-        return None
-    waits = any(reason.startswith((Reason.EVENT_MISSING, Reason.NOT_HELD_YET)) for reason in opens.reasons)
-    return None if waits else Reason.WINDOW_EMPTY
-
-
-def _holds(condition: Condition, days: Days, due: date | None) -> str | None:
-    """Give the reason why a duty is not required where all that a condition says is there, and nothing otherwise."""
-    told = list(_told(condition, days, due))
-    return told[0] if told and None not in told else None
-
-
-def _told(condition: Condition, days: Days, due: date | None) -> Iterator[str | None]:
-    """Give for each thing that a condition says its reason, or `None` where it is not there."""
-    course = days.course
-    if condition.event is not None:
-        yield f"{Reason.EVENT}:{condition.event}" if _recorded(course, condition.event, due) else None
-    if condition.no_event is not None:
-        yield None if _recorded(course, condition.no_event, due) else f"{Reason.NO_EVENT}:{condition.no_event}"
-    if condition.meeting is not None:
-        enough = _held_by(condition, condition.meeting, days, due)
-        yield f"{Reason.MEETING}:{condition.meeting}" if enough else None
-    if condition.no_meeting is not None:
-        enough = _held_by(condition, condition.no_meeting, days, due)
-        yield None if enough else f"{Reason.NO_MEETING}:{condition.no_meeting}"
-    if condition.earlier_course is not None:
-        earlier = any(spell.start < course.spells[0].start for spell in days.facts.case.spells)
-        yield Reason.EARLIER_COURSE if earlier is condition.earlier_course else None
-    among = condition.began_by_change_among
-    if among is not None:
-        changed = course.started_on is None and course.group in among and not course.came_from.isdisjoint(among)
-        yield Reason.CHANGE_OF_GROUP if changed else None
-
-
-def _held_by(condition: Condition, name: str, days: Days, due: date | None) -> bool:
-    """Tell whether as many meetings as a condition says were held in time."""
-    last = min(due or date.max, condition.held_to or date.max)
-    return len([day for day in days.held_days(name) if day <= last]) >= condition.count
 
 
 def _after_change(duties: list[Duty], course: Course, version: Version, terms: Terms) -> list[Duty]:

@@ -24,6 +24,7 @@ from kontaktforloeb.rulebook.kinds import Snap
 from kontaktforloeb.status import Reason
 
 if TYPE_CHECKING:
+    from kontaktforloeb.model import Exemption
     from kontaktforloeb.rulebook.format import Period, Point
     from kontaktforloeb.rulebook.rulesets import Version
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -142,7 +143,8 @@ class Days:
         return sorted(
             record.date
             for record in records
-            if self.course.counts(record.date) and match in match_names(self.version, record.traits)
+            if (self.course.holds(record.date) if record.traits.is_event else self.course.counts(record.date))
+            and match in match_names(self.version, record.traits)
         )
 
     def _phase(self, name: str, side: str) -> Reached:
@@ -155,17 +157,11 @@ class Days:
 
     def _exemption(self, kind: str, side: str, name: str) -> Reached:
         """Give the first or the last day of the earliest exemption of a kind that has a day in the course."""
-        course = self.course
-        own = [
-            exemption
-            for exemption in self.facts.case.exemptions
-            if exemption.kind == kind
-            and (course.end is None or exemption.start <= course.end)
-            and (exemption.end is None or course.start <= exemption.end)
-        ]
+        exemptions = self.facts.case.exemptions
+        own = [exemption for exemption in exemptions if exemption.kind == kind and self.course.touches(exemption)]
         if own:
-            first = min(own, key=lambda exemption: (exemption.start, exemption.end or date.max))
-            day = first.start if side == START else first.end
+            first, last = _first_stretch(own)
+            day = first if side == START else last
             return Reached(day, () if day is not None else (f"{Reason.NOT_ENDED}:{kind}",))
         return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
 
@@ -189,6 +185,17 @@ class Days:
         if assumed is None:
             return Reached(None, (f"{Reason.EVENT_MISSING}:{name}",))
         return Reached(course.start, (assumed,))
+
+
+def _first_stretch(exemptions: list[Exemption]) -> tuple[date, date | None]:
+    """Give first and last day of the earliest of exemptions, with those that adjoin it."""
+    ordered = sorted(exemptions, key=lambda exemption: exemption.start)
+    first, last = ordered[0].start, ordered[0].end
+    for other in ordered[1:]:
+        if last is None or other.start > last + ONE_DAY:
+            break
+        last = None if other.end is None else max(last, other.end)
+    return first, last
 
 
 def after_period(day: date, period: Period | Point, conventions: Conventions) -> date:

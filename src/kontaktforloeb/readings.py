@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from kontaktforloeb.conventions import Conventions
-from kontaktforloeb.findings import Assessment, Finding
+from kontaktforloeb.findings import Assessment, Finding, in_order
 from kontaktforloeb.status import Reason, Status
 
 _NOTHING_TO_ANSWER_FOR = frozenset({Status.MET, Status.NOT_REQUIRED, Status.ENDED, Status.EXEMPT, Status.PENDING})
@@ -18,7 +18,7 @@ _NOTHING_TO_ANSWER_FOR = frozenset({Status.MET, Status.NOT_REQUIRED, Status.ENDE
 
 _NO_DUTY = "no-duty"
 
-Key = tuple[date, str, str, str, int]
+Key = tuple[date, str, str, date, str, int]
 
 
 class Other(NamedTuple):
@@ -56,14 +56,17 @@ def other_readings(conventions: Conventions, declared: Mapping[str, tuple[str, .
 
 
 def points_that_matter(assessment: Assessment) -> frozenset[str]:
-    """Give the open points that rule files declare and that can matter to a case: of what was in force meanwhile."""
+    """Give the open points that rule files declare and that can matter to a case.
+
+    Those of the version in force when a course began, and of every later one: it says what becomes of what falls due
+    then, though the course may have ended, or be one of a group that the version asks nothing of.
+    """
     found = set(assessment.rulebook.points_of_words)
     for ruleset in assessment.rulesets:
         bound = [own for own in assessment.courses if any(own.group in version.may_bind for version in ruleset.usable)]
-        stretches = [(own.start, own.end or date.max) for own in bound]
+        first = min((course.start for course in bound), default=date.max)
         for version, following in zip_longest(ruleset.usable, ruleset.usable[1:]):
-            over = date.max if following is None else following.valid_from
-            if any(start < over and version.valid_from <= end for start, end in stretches):
+            if first < (date.max if following is None else following.valid_from):
                 found |= version.points
     return frozenset(found)
 
@@ -81,28 +84,34 @@ def by_every_reading(assessment: Assessment, assess: Callable[[Conventions], Ass
     found: dict[Key, Finding] = {}
     for other in other_readings(assessment.conventions, declared):
         judged = {_key(finding): finding for finding in assess(other.conventions).findings}
-        for key, finding in judged.items():
-            if key not in own and finding.status not in _NOTHING_TO_ANSWER_FOR:
-                found.setdefault(key, finding)
-                differing.setdefault(key, []).append(f"{Reason.READING}:{other.name}:{finding.status}")
+        new = {_role(finding): finding for key, finding in judged.items() if key not in own}
+        taken = set()
         for key, finding in own.items():
-            status = judged[key].status if key in judged else None
+            # By another transition the same duty may be one of another version.
+            then = judged.get(key) or new.get(_role(finding))
+            taken.add(None if then is None else _key(then))
+            status = None if then is None else then.status
             if finding.status is not Status.UNCERTAIN and _differs(finding.status, status):
                 told = _NO_DUTY if status is None else status
                 differing.setdefault(key, []).append(f"{Reason.READING}:{other.name}:{told}")
+        for finding in new.values():
+            key = _key(finding)
+            if key not in taken and finding.status not in _NOTHING_TO_ANSWER_FOR:
+                found.setdefault(key, finding)
+                differing.setdefault(key, []).append(f"{Reason.READING}:{other.name}:{finding.status}")
     both = {**own, **found}
     findings = [_open(finding, differing[key]) if key in differing else finding for key, finding in both.items()]
-    return attrs.evolve(assessment, findings=tuple(sorted(findings, key=_in_order)), by_every_reading=True)
+    return attrs.evolve(assessment, findings=tuple(sorted(findings, key=in_order)), by_every_reading=True)
 
 
 def _key(finding: Finding) -> Key:
-    return (finding.course, finding.group, finding.ruleset, finding.requirement, finding.occurrence)
-
-
-def _in_order(finding: Finding) -> tuple[date, str, str, date, str, int]:
     return (
         finding.course, finding.group, finding.ruleset, finding.version, finding.requirement, finding.occurrence,
     )  # fmt: skip
+
+
+def _role(finding: Finding) -> tuple[date, str, str, tuple[str, int]]:
+    return (finding.course, finding.group, finding.ruleset, finding.planned.role)
 
 
 def _differs(status: Status, other: Status | None) -> bool:

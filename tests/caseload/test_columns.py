@@ -49,10 +49,13 @@ def test_an_empty_cell_stands_for_what_the_contract_says() -> None:
     [
         ("spells", "group", "kontanthjaelp-jobparat", "kontanthjaelp-jobparat"),
         ("spells", "group", "Kontanthjaelp-Jobparat", "kontanthjaelp-jobparat"),
-        ("spells", "group", "6.2", "kontanthjaelp-jobparat"),
-        ("spells", "group", "§ 6.2", "kontanthjaelp-jobparat"),
-        ("spells", "group", "6.2 Jobparate kontanthjælpsmodtagere", "kontanthjaelp-jobparat"),
-        ("spells", "group", "6.10", "revalidering"),
+        # Whose number it is, the first day of the spell decides.
+        ("spells", "group", "6.2", "6.2"),
+        ("spells", "group", "§ 6.2", "6.2"),
+        ("spells", "group", "6.2 Jobparate kontanthjælpsmodtagere", "6.2"),
+        ("spells", "group", "6.10", "6.10"),
+        ("spells", "group", "2.2", "2.2"),
+        ("spells", "group", "§ 2.2 Jobparate", "2.2"),
         ("spells", "start", "2022-01-03", date(2022, 1, 3)),
         ("spells", "start", "03-01-2022", date(2022, 1, 3)),
         ("spells", "start", "1900-01-01", date(1900, 1, 1)),
@@ -99,6 +102,7 @@ def test_a_cell_becomes_its_value(table: str, column: str, text: str, value: obj
     [
         ("spells", "group", "kontanthjælp-jobparat", RowCode.UNKNOWN_VALUE, "kontanthjaelp-jobparat"),
         ("spells", "group", "6.14", RowCode.UNKNOWN_VALUE, ""),
+        ("spells", "group", "2.7", RowCode.UNKNOWN_VALUE, ""),
         ("spells", "group", "2", RowCode.UNKNOWN_VALUE, ""),
         ("spells", "group", "06-02-2022", RowCode.UNKNOWN_VALUE, ""),
         *(
@@ -171,7 +175,7 @@ def test_a_cell_without_a_value_has_a_code_and_the_nearest_word(
         ("meetings", "form", "fremmoede, telefon, video, digital, brev"),
         ("meetings", "status", "afholdt, booket, aflyst, udeblevet"),
         ("meetings", "individual", "true, false"),
-        ("hours", "kind", "dagpenge, loentilskud"),
+        ("hours", "kind", "dagpenge, loentilskud, feriedagpenge"),
         ("citizens", "insured", "fuldtid, deltid"),
     ],
 )

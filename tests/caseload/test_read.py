@@ -232,6 +232,10 @@ UNUSABLE: dict[str, tuple[dict[str, str], RowIssue]] = {
         {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,2022-01-02")},
         RowIssue("spells", 3, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
     ),
+    "a number that was no group's when the spell began": (
+        {"spells": rows("spells", SPELL, "C2,§ 6.2 Jobparate,2019-12-31,2020-06-30")},
+        RowIssue("spells", 3, "group", RowCode.NUMBER_OF_ANOTHER_TIME, "6.2", "group"),
+    ),
     "an exemption that ends before it starts": (
         {"exemptions": rows("exemptions", "C1,ferie,2022-01-03,02-01-2022")},
         RowIssue("exemptions", 2, "end", RowCode.END_BEFORE_START, "2022-01-02", "2022-01-03"),
@@ -280,6 +284,58 @@ def test_a_row_that_cannot_be_used_has_its_place_its_code_and_the_nearest_word(
 def test_every_code_is_shown_above() -> None:
     # An unreadable row has tests of its own below: it takes more than one line to show.
     assert {issue.code for _, issue in UNUSABLE.values()} == set(RowCode) - {RowCode.UNREADABLE_ROW}
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "group"),
+    [
+        ("2.2", "2014-05-01", "kontanthjaelp-jobparat"),
+        ("2.2", "2015-07-01", "kontanthjaelp-jobparat"),
+        ("§ 2.2 Jobparate", "31-12-2019", "kontanthjaelp-jobparat"),
+        ("2.2", "2020-01-01", None),
+        ("2.4", "2019-12-31", "revalidering"),
+        ("6.10", "2019-12-31", None),
+        ("6.10", "2020-01-01", "revalidering"),
+        ("6.2", "2014-05-01", None),
+        ("§ 6.2", "31-12-2019", None),
+        ("§ 6.2", "01-01-2020", "kontanthjaelp-jobparat"),
+        ("Revalidering", "2019-12-31", "revalidering"),
+        ("Revalidering", "2020-01-01", "revalidering"),
+    ],
+)
+def test_a_number_is_read_as_it_was_used_when_the_spell_began(
+    tmp_path: Path, written: str, start: str, group: str | None
+) -> None:
+    caseload = read(tmp_path, spells=rows("spells", f"C2,{written},{start},"))
+    assert [spell.group for case in caseload.cases for spell in case.spells] == ([] if group is None else [group])
+    codes = [(issue.row, issue.column, issue.code) for issue in caseload.issues]
+    assert codes == ([(2, "group", RowCode.NUMBER_OF_ANOTHER_TIME)] if group is None else [])
+    assert_adds_up(caseload)
+
+
+def test_a_number_of_another_time_says_what_may_stand_there_instead(tmp_path: Path) -> None:
+    (issue,) = read(tmp_path, spells=rows("spells", "C2,§ 6.2 Jobparate,2019-12-31,")).issues
+    assert (issue.text("da"), issue.text("en")) == (
+        'nummeret "6.2" var ikke en målgruppes, da perioden begyndte; forventet: målgruppens navn',
+        "the number \"6.2\" was no target group's when the spell began; expected: the group's name",
+    )
+
+
+def test_a_citizen_keeps_the_spells_whose_numbers_are_right(tmp_path: Path) -> None:
+    caseload = read(
+        tmp_path,
+        spells=rows("spells", "C1,6.2,2019-11-01,2019-12-31", "C1,6.2,2020-02-01,", "C2,6.6,2019-11-01,"),
+        meetings=rows("meetings", "C1,2020-02-10,7,jobcenter", "C2,2019-12-10,7,jobcenter"),
+    )
+    (case,) = caseload.cases
+    assert [(spell.group, str(spell.start)) for spell in case.spells] == [("kontanthjaelp-jobparat", "2020-02-01")]
+    assert (case.citizen, len(case.meetings), case.rejected_rows) == ("C1", 1, 1)
+    assert [(issue.table, issue.row, issue.code) for issue in caseload.issues] == [
+        ("spells", 2, RowCode.NUMBER_OF_ANOTHER_TIME),
+        ("spells", 4, RowCode.NUMBER_OF_ANOTHER_TIME),
+        ("meetings", 3, RowCode.CITIZEN_WITHOUT_SPELL),
+    ]
+    assert_adds_up(caseload)
 
 
 def test_a_citizen_whose_spells_are_all_rejected_is_no_case_and_takes_the_other_rows_along(tmp_path: Path) -> None:
@@ -509,7 +565,7 @@ def test_anybody_else_may_take_part(tmp_path: Path) -> None:
 
 SAMPLES: dict[str, list[str]] = {
     "citizen": ["C1", "C2", "C3", CPR, ""],
-    "group": ["6.2", "6.1", "6.3", "dagpenge", "ledighedsydelse", "6.99", ""],
+    "group": ["6.2", "6.1", "6.3", "2.2", "dagpenge", "ledighedsydelse", "6.99", ""],
     "type": ["7", "17", "jobsamtale", "samtale"],
     "held_by": ["jobcenter", "a-kasse", "kommune", "ingen"],
     "with": ["a-kasse", "a|b", ""],
@@ -522,7 +578,17 @@ SAMPLES: dict[str, list[str]] = {
     "insured": ["fuldtid", "deltid", ""],
     "schedule": ["broendby", "cabi-grundmodel", "", "x"],
 }
-DAYS = ["2022-01-03", "03-01-2022", "2022-06-30", "2023-12-31", "2024-01-01", "2026-07-01", "9999-12-31", ""]
+DAYS = [
+    "2019-12-31",
+    "2022-01-03",
+    "03-01-2022",
+    "2022-06-30",
+    "2023-12-31",
+    "2024-01-01",
+    "2026-07-01",
+    "9999-12-31",
+    "",
+]
 GARBAGE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from([
     CPR, "=1+1", "\0", "\n", '"', ";", ",", "'", "|", "9" * 400, "1e999999", "-0", "NaN", "\ufeff", "\u2028",
     "6.2.2022", "0001-01-01", "2090-12-31", "1900-01-01", "  ", "nej", "٣", "²",

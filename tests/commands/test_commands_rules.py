@@ -129,7 +129,7 @@ def test_pages_are_written_for_rule_sets_of_ones_own_too(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_every_command_has_help(lang: Lang) -> None:
-    for name in ("list", "show", "check", "schema", "diff", "new", "pages", "coverage"):
+    for name in ("list", "show", "which", "check", "schema", "diff", "new", "pages", "coverage"):
         result = run(name, "--help", lang=lang)
         assert result.exit_code == 0
         assert "--lang" in result.output

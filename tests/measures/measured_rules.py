@@ -75,7 +75,7 @@ def version(
 def rulebook_of(*texts: str) -> Rulebook:
     """Give the rulebook of some files, and of the bundled words."""
     with TemporaryDirectory() as folder:
-        for words in ("lov/grundlag", "kommuner/ord"):
+        for words in ("lov/grundlag", "lov/fortolkninger", "kommuner/ord"):
             shutil.copytree(bundled_folder() / words, Path(folder) / words)
         for number, text in enumerate(texts):
             Path(folder, f"{number}.toml").write_text(text, encoding="utf-8")

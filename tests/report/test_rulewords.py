@@ -27,9 +27,10 @@ from kontaktforloeb.texts import LANGUAGES, Lang
 LEFT_OUT = {"id", "title", "role"}
 """What the caller of `words_of` says."""
 
-WITHIN = {"applies_to": {"groups", "event", "no_event"}}
+WITHIN = {"applies_to": {"groups", "event", "no_event", "meeting", "exemption", "began"}}
 """Keys of a file whose parts have words of their own."""
 
+DAYS = (date(2024, 1, 1), date(2024, 2, 1))
 EVERYTHING = {
     "id": "alt",
     "title": {"da": "Alt", "en": "Everything"},
@@ -39,7 +40,14 @@ EVERYTHING = {
     "level": "norm",
     "certainty": "official",
     "coverage": "full",
-    "applies_to": {"groups": ["dagpenge"], "event": ["tilmelding"], "no_event": ["job"]},
+    "applies_to": {
+        "groups": ["dagpenge"],
+        "event": ["tilmelding"],
+        "no_event": ["job"],
+        "meeting": ["moede"],
+        "exemption": ["barsel"],
+        "began": {"from": DAYS[0], "to": DAYS[1]},
+    },
     "role": "rolle",
     "note": {"da": "En note", "en": "A note"},
     "checks": ["B11"],
@@ -67,9 +75,12 @@ EVERYTHING = {
     "when": {"age_below": 30},
     "reset_on": ["tilmelding"],
     "exit_on": ["job"],
-    "suspend": [{"from": "x", "to": "y"}],
-    "held_from": "x",
-    "held_to": "y",
+    "suspend": [{"from": DAYS[0], "to": DAYS[1]}],
+    "pause": [{"from": DAYS[0], "to": DAYS[1]}],
+    "not_waived_by": ["barsel"],
+    "ends_on": DAYS[1],
+    "held_from": DAYS[0],
+    "held_to": DAYS[1],
     "judged_by": "person",
     "of": "andet",
     "unit": "citizens",
@@ -86,10 +97,8 @@ MATCHES = {"samtale": (Match(type=("jobsamtale",)),), "moede": (Match(type=("inf
 
 
 def everything() -> Requirement:
-    days = {"x": date(2024, 1, 1), "y": date(2024, 2, 1)}
-    raw = EVERYTHING | {"held_from": days["x"], "held_to": days["y"], "suspend": [{"from": days["x"], "to": days["y"]}]}
     faults = Faults()
-    requirement = structure(Requirement, raw, (), faults)
+    requirement = structure(Requirement, EVERYTHING, (), faults)
     assert not faults.found
     assert requirement is not None
     return requirement
@@ -101,6 +110,19 @@ def test_every_key_of_a_requirement_has_words(lang: Lang) -> None:
     assert keys == set(EVERYTHING)
     wanted = {part for key in keys - LEFT_OUT for part in WITHIN.get(key, {key})}
     assert set(words_of(everything(), MATCHES, lang)) == wanted
+
+
+def test_for_whom_a_duty_is_and_when_its_time_stands_still_in_words() -> None:
+    said = words_of(everything(), MATCHES, "en")
+    assert {name: said[name] for name in ("meeting", "exemption", "began", "pause", "not_waived_by", "ends_on")} == {
+        "meeting": "moede",
+        "exemption": "barsel",
+        "began": "2024-01-01 to 2024-02-01",
+        "pause": "2024-01-01 to 2024-02-01",
+        "not_waived_by": "barsel",
+        "ends_on": "2024-02-01",
+    }
+    assert words_of(everything(), MATCHES, "da")["ends_on"] == "01-02-2024"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -124,9 +146,14 @@ def test_every_bundled_requirement_can_be_said(lang: Lang) -> None:
         (Point("held:2:moede"), "meeting no. 2 of “moede”"),
         (
             Point("cafe.end", snap=Snap.NEXT_MONDAY),
-            "the last day of the phase “cafe”, from there the first Monday after",
+            "the last day of “cafe”, from there the first Monday after",
         ),
-        (Point("cafe.start", plus_days=2), "the first day of the phase “cafe” and 2 day(s) more"),
+        (Point("cafe.start", plus_days=2), "the first day of “cafe” and 2 day(s) more"),
+        (Point(accumulated_weeks=6), "6 week(s) of unemployment from the course's first day"),
+        (
+            Point("barsel.end", months_before=3, day_after=True),
+            "the day after the beginning of the last 3 month(s) up to the last day of “barsel”",
+        ),
     ],
 )
 def test_a_day_in_words(point: Point, english: str) -> None:
@@ -142,6 +169,19 @@ def test_the_parts_of_a_duty_in_words() -> None:
         == "citizens of 18 years or more and citizens below 30 years and “uddannelse” is ja or nej"
     )
     assert condition_in_words(Condition(no_meeting="moede"), "en") == "if no meeting of “moede” was held"
+    assert (
+        when_in_words(When(ever={"kategori": ("2", "3")}, facts={"job": ("ja",)}), "da")
+        == "“job” er ja og “kategori” har været 2 eller 3"
+    )
+    assert condition_in_words(Condition(meeting="moede", count=4), "en") == "if 4 meetings of “moede” were held"
+    assert condition_in_words(Condition(no_meeting="moede", count=2, held_to=date(2024, 3, 1)), "da") == (
+        "hvis 2 møder af “moede” ikke er holdt senest 01-03-2024"
+    )
+    assert condition_in_words(Condition(meeting="moede", held_to=date(2024, 3, 1)), "en") == (
+        "if a meeting of “moede” was held by 2024-03-01"
+    )
+    assert condition_in_words(Condition(earlier_course=True), "en") == "if the citizen has had a course before"
+    assert condition_in_words(Condition(earlier_course=False), "da") == "hvis det er borgerens første forløb"
     assert condition_in_words(Condition(began_by_change_among=("a", "b")), "da") == (
         "hvis forløbet begyndte med et skift mellem a, b"
     )

@@ -56,6 +56,27 @@ ends = { anchor = "cafe.start", week = 2 }
 GRUNDLAG_HEAD = HEAD.split("\n[match]", maxsplit=1)[0].replace('"kommune"', '"grundlag"').replace("proeve", "grundlag")
 """Lines 1 to 7 of a file of words."""
 
+POINT = """\
+
+[[convention]]
+id = "proeve-punkt"
+title = { da = "Et åbent punkt", en = "An open point" }
+question = { da = "Hvad menes der?", en = "What is meant?" }
+reference = "L1"
+default = "nej"
+
+[[convention.reading]]
+id = "nej"
+title = { da = "Nej", en = "No" }
+source = "Et notat"
+
+[[convention.reading]]
+id = "ja"
+title = { da = "Ja", en = "Yes" }
+source = "ingen kilde: det omvendte"
+"""
+"""What the law leaves open, in a file of words: after `GRUNDLAG_HEAD` its header stands on line 9."""
+
 EVERYTHING = """\
 id = "alt"
 title = { da = "Alt", en = "Everything" }
@@ -63,6 +84,7 @@ kind = "kommune"
 valid_from = 2024-01-01
 valid_to = 2030-12-31
 dating = "assumed"
+only_by_name = true
 change_expected = 2027-01-01
 status = "in-force"
 checked_on = 2026-11-21
@@ -100,7 +122,7 @@ applies_to = { groups = ["dagpenge"], event = ["henvendelse"], no_event = ["visi
 
 [match]
 samtale = [{ type = ["jobsamtale"], held_by = ["kommune"], individual = true, own_adviser = true }]
-bred = [{ with = ["a-kasse"], form = ["fremmoede"], topics = ["cv"], agreements = ["plan"] }]
+bred = [{ with = ["a-kasse"], form = ["fremmoede"], not_form = ["brev"], topics = ["cv"], agreements = ["plan"] }]
 fik-job = [{ event = ["job"], value = ["ja"] }]
 
 [[phase]]
@@ -137,9 +159,14 @@ not_required = [
   { meeting = "bred" },
   { no_meeting = "samtale" },
   { began_by_change_among = ["dagpenge", "sygedagpenge"] },
+  { meeting = "samtale", count = 4, held_to = 2026-01-01 },
+  { earlier_course = true },
 ]
-when = { age_from = 18, age_below = 30, facts = { job = ["ja"] } }
+when = { age_from = 18, age_below = 30, facts = { job = ["ja"] }, ever = { job = ["ja", "nej"] } }
 suspend = [{ from = 2025-03-11, to = 2025-05-26 }]
+pause = { reading = "covid-2020", paused = [{ from = 2025-03-11, to = 2025-05-26 }] }
+not_waived_by = ["barsel"]
+ends_on = 2029-12-31
 held_from = 2024-02-01
 held_to = 2029-12-31
 judged_by = "person"
@@ -149,7 +176,16 @@ id = "trin"
 title = { da = "Trin", en = "Steps" }
 kind = "count"
 match = "samtale"
-steps = [{ count = 1, due = { week = 2 } }, { count = 2, due = { anchor = "held:1", weeks = 6 } }]
+applies_to.groups = ["dagpenge"]
+applies_to.meeting = ["samtale"]
+applies_to.exemption = ["barsel"]
+applies_to.began = { from = 2024-01-01, to = 2028-12-31 }
+steps = [
+  { count = 1, due = { week = 2 } },
+  { count = 2, due = { accumulated_weeks = 6 } },
+  { count = 3, due = { anchor = "held:1", weeks = 60 } },
+  { count = 4, due = { anchor = "barsel.end", months_before = 1 } },
+]
 reset_on = ["tilmelding"]
 exit_on = ["job"]
 

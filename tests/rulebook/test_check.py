@@ -16,6 +16,7 @@ from rule_texts import (
     LOAD,
     ORDER,
     PHASE,
+    POINT,
     RIGHT,
     SHARE,
     problems_of,
@@ -79,6 +80,10 @@ def test_every_kind_is_among_those_that_are_right() -> None:
         ("when", "{ age_from = 29, age_below = 30 }"),
         ("when", '{ facts = { job = ["ja", "nej"] } }'),
         ("not_required", '[{ meeting = "moede" }, { no_meeting = "samtale" }]'),
+        ("not_required", '[{ meeting = "moede", count = 4 }, { no_meeting = "samtale", held_to = 2024-02-01 }]'),
+        ("not_required", "[{ earlier_course = true }, { earlier_course = false }]"),
+        ("when", '{ ever = { job = ["ja"] }, facts = { flytning = ["nej"] } }'),
+        ("ends_on", "2024-02-01"),
         ("judged_by", '"person"'),
         ("judged_by", '"rules"'),
         ("checks", '["X1", "X2"]'),
@@ -100,6 +105,9 @@ def test_what_is_judged_of_a_citizen_may_have_any_guard(tmp_path: Path, kind: st
         ("when", "{ age_from = 29 }"),
         ("not_required", '[{ event = "job" }]'),
         ("due", "{ months = 3 }"),
+        ("pause", "[{ from = 2020-03-11, to = 2020-05-26 }]"),
+        ("not_waived_by", '["barsel"]'),
+        ("ends_on", "2024-02-01"),
     ],
 )
 @pytest.mark.parametrize("kind", ["share", "load"])
@@ -119,6 +127,8 @@ KEYS_OF_A_KIND = {
     "longest": ("{ weeks = 5 }", {"gap", "load"}),
     "slots": ("[1]", {"each"}),
     "require": ("{ minutes = 30 }", {"each"}),
+    "pause": ("[{ from = 2020-03-11, to = 2020-05-26 }]", {"count"}),
+    "not_waived_by": ('["barsel"]', {"count", "gap"}),
     "first": ('"moede"', {"order"}),
     "before": ('"samtale"', {"order"}),
     "share": ("{ at_least = 3, of = 4 }", {"count", "share"}),
@@ -155,6 +165,12 @@ def test_a_key_of_another_kind_says_nothing(tmp_path: Path, name: str) -> None:
         '{ snap = "next-working-day" }',
         '{ anchor = "cafe.start", week = 2 }',
         '{ anchor = "cafe.end" }',
+        "{ accumulated_weeks = 6 }",
+        '{ anchor = "start", accumulated_weeks = 1, day_after = true }',
+        "{ months_before = 3 }",
+        '{ anchor = "held:2:moede", months_before = 1 }',
+        '{ anchor = "barsel.start", weeks = 6 }',
+        '{ anchor = "sygdom.end", months_before = 3, snap = "next-monday" }',
     ],
 )
 def test_a_day_has_an_anchor_a_period_and_what_moves_it(tmp_path: Path, point: str) -> None:
@@ -169,6 +185,16 @@ def test_a_held_meeting_that_is_an_anchor_has_a_number_from_1_up(tmp_path: Path,
     assert found == (
         f"25: requirement[1].due.anchor: '{anchor}' does not say which meeting; "
         "expected held:1 for the first, or held:1:NAME for the first of another match"
+    )
+
+
+@pytest.mark.parametrize("anchor", ["held:1:moede", "job", "overgang", "cafe.start", "barsel.end"])
+def test_time_is_accumulated_from_the_first_day_of_the_course_alone(tmp_path: Path, anchor: str) -> None:
+    point = f'{{ anchor = "{anchor}", accumulated_weeks = 6 }}'
+    (found,) = problems_of(tmp_path, HEAD + PHASE + COUNT.replace("{ months = 3 }", point))
+    assert found == (
+        "31: requirement[1].due.accumulated_weeks: time is accumulated from the course's first day alone; "
+        "expected 'weeks', or no 'anchor'"
     )
 
 
@@ -366,27 +392,17 @@ def test_the_words_of_a_problem_do_not_depend_on_the_run(tmp_path: Path) -> None
             [
                 (
                     "25: requirement[1].due: a day has at most one period, not weeks and months; "
-                    "expected one of days, weeks, months, week"
+                    "expected one of days, weeks, months, week, accumulated_weeks, months_before"
                 )
             ],
             id="a day with two periods",
         ),
         pytest.param(
-            COUNT + 'not_required = [{ event = "fravalg-a-kasse", no_event = "henvendelse" }]\n',
-            [
-                (
-                    "26: requirement[1].not_required[1]: a condition says exactly one thing; "
-                    "expected event, no_event, meeting, no_meeting or began_by_change_among"
-                )
-            ],
-            id="a condition that says two things",
-        ),
-        pytest.param(
             COUNT + "not_required = [{}]\n",
             [
                 (
-                    "26: requirement[1].not_required[1]: a condition says exactly one thing; "
-                    "expected event, no_event, meeting, no_meeting or began_by_change_among"
+                    "26: requirement[1].not_required[1]: a condition says nothing; "
+                    "expected event, no_event, meeting, no_meeting, began_by_change_among or earlier_course"
                 )
             ],
             id="a condition that says nothing",
@@ -430,6 +446,66 @@ def test_the_words_of_a_problem_do_not_depend_on_the_run(tmp_path: Path) -> None
             COUNT + "suspend = [{ from = 2020-03-11, to = 2020-03-10 }]\n",
             ["26: requirement[1].suspend[1].to: 2020-03-10 lies before 2020-03-11; expected a later day"],
             id="a stretch backwards",
+        ),
+        pytest.param(
+            COUNT + "pause = [{ from = 2020-03-11, to = 2020-03-11 }, { from = 2020-03-11, to = 2020-03-10 }]\n",
+            ["26: requirement[1].pause[2].to: 2020-03-10 lies before 2020-03-11; expected a later day"],
+            id="a pause backwards",
+        ),
+        pytest.param(
+            COUNT.replace(GROUPS_LINE, GROUPS_LINE + "\napplies_to.began = { from = 2024-02-01, to = 2024-01-31 }"),
+            ["22: requirement[1].applies_to.began.to: 2024-01-31 lies before 2024-02-01; expected a later day"],
+            id="begun in days backwards",
+        ),
+        pytest.param(
+            COUNT.replace("due = { months = 3 }\n", "pause = [{ from = 2020-03-11, to = 2020-03-11 }]\n"),
+            ["25: requirement[1].pause: 'pause' moves nothing here; expected a count with 'due' and without 'per'"],
+            id="a pause that moves no day",
+        ),
+        pytest.param(
+            COUNT + 'per = "month"\npause = [{ from = 2020-03-11, to = 2020-03-11 }]\n',
+            ["27: requirement[1].pause: 'pause' moves nothing here; expected a count with 'due' and without 'per'"],
+            id="a pause of buckets",
+        ),
+        pytest.param(
+            COUNT.replace("count = 1\ndue = { months = 3 }", "steps = [{ count = 1, due = { weeks = 2 } }]")
+            + "pause = [{ from = 2020-03-11, to = 2020-03-11 }]\n",
+            [],
+            id="a pause of steps is right",
+        ),
+        pytest.param(
+            COUNT + 'not_required = [{ event = "job", count = 2 }, { earlier_course = true, held_to = 2024-01-01 }]\n',
+            [
+                (
+                    "26: requirement[1].not_required[1].count: 'count' says nothing here; "
+                    "expected 'meeting' or 'no_meeting' beside it"
+                ),
+                (
+                    "26: requirement[1].not_required[2].held_to: 'held_to' says nothing here; "
+                    "expected 'meeting' or 'no_meeting' beside it"
+                ),
+            ],
+            id="a number and a day of no meetings",
+        ),
+        pytest.param(
+            COUNT + 'not_required = [{ meeting = "moede", count = 0 }]\n',
+            [
+                (
+                    "26: requirement[1].not_required[1].count: 0 is no whole number from 1 up; "
+                    "expected a whole number from 1 up"
+                )
+            ],
+            id="a condition on no meeting at all",
+        ),
+        pytest.param(
+            COUNT.replace("{ months = 3 }", "{ weeks = 6, accumulated_weeks = 6 }"),
+            [
+                (
+                    "25: requirement[1].due: a day has at most one period, not weeks and accumulated_weeks; "
+                    "expected one of days, weeks, months, week, accumulated_weeks, months_before"
+                )
+            ],
+            id="weeks of two kinds",
         ),
         pytest.param(
             COUNT + "held_to = 2024-01-31\nheld_from = 2024-02-01\n",
@@ -685,6 +761,30 @@ def test_keys_that_do_not_belong_together_are_problems(tmp_path: Path, requireme
             "26: requirement[1].when.facts.jobb: no event 'jobb' is known; did you mean 'job'?",
         ),
         (
+            RIGHT + 'when = { ever = { job = ["ja"], jobb = ["ja"] } }\n',
+            "26: requirement[1].when.ever.jobb: no event 'jobb' is known; did you mean 'job'?",
+        ),
+        (
+            RIGHT + 'not_waived_by = ["barsel", "barsl"]\n',
+            "26: requirement[1].not_waived_by[2]: no kind of exemption 'barsl' is known; did you mean 'barsel'?",
+        ),
+        (
+            RIGHT.replace(GROUPS_LINE, GROUPS_LINE + '\napplies_to.exemption = ["barsl"]'),
+            "22: requirement[1].applies_to.exemption[1]: no kind of exemption 'barsl' is known; did you mean 'barsel'?",
+        ),
+        (
+            RIGHT.replace(GROUPS_LINE, GROUPS_LINE + '\napplies_to.meeting = ["moede", "moder"]'),
+            "22: requirement[1].applies_to.meeting[2]: no match 'moder' is known; did you mean 'moede'?",
+        ),
+        (
+            RIGHT.replace("{ months = 3 }", '{ anchor = "barsel.slut", weeks = 1 }'),
+            "25: requirement[1].due.anchor: no anchor 'barsel.slut' is known; did you mean 'barsel.start'?",
+        ),
+        (
+            RIGHT.replace("{ months = 3 }", '{ anchor = "barsl.end", months_before = 1 }'),
+            "25: requirement[1].due.anchor: no anchor 'barsl.end' is known; did you mean 'barsel.end'?",
+        ),
+        (
             RIGHT + 'judged_by = "persons"\n',
             (
                 "26: requirement[1].judged_by: 'persons' is no known word; expected one of rules, person; "
@@ -825,9 +925,26 @@ def test_a_problem_of_form_does_not_hide_those_of_content(tmp_path: Path) -> Non
             "group[1].starts_on.event",
             id="started by no event",
         ),
+        pytest.param(
+            POINT.replace('default = "nej"', 'default = "nejj"'), "convention[1].default", id="no reading by default"
+        ),
+        pytest.param(POINT.replace('id = "ja"', 'id = "nej"'), "convention[1].reading[2].id", id="one reading twice"),
+        pytest.param(POINT.replace('"proeve-punkt"', '"prøve"'), "convention[1].id", id="a point without an id"),
+        pytest.param(
+            POINT.replace('reference = "L1"\n', ""), "convention[1].reference", id="a point that arises nowhere"
+        ),
     ],
 )
 def test_a_file_of_words_that_names_what_is_not_there_is_a_problem_too(tmp_path: Path, words: str, key: str) -> None:
     put(tmp_path, GRUNDLAG_HEAD.replace("2024-01-01", "2027-01-01") + words)
     (problem,) = load_rules(tmp_path).problems
     assert problem.key.startswith(key)
+
+
+def test_an_open_point_says_where_it_is_wrong_and_the_nearest_word(tmp_path: Path) -> None:
+    wrong = GRUNDLAG_HEAD + POINT.replace('default = "nej"', 'default = "nejj"').replace('id = "ja"', 'id = "nej"')
+    assert problems_of(tmp_path, wrong) == [
+        "14: convention[1].default: no reading of 'proeve-punkt' 'nejj' is known; did you mean 'nej'?",
+        "22: convention[1].reading[2].id: the reading 'nej' is there already; expected another id",
+    ]
+    assert problems_of(tmp_path, GRUNDLAG_HEAD + POINT) == []

@@ -14,9 +14,18 @@ from kontaktforloeb.rulebook.named import version_named, with_names
 from kontaktforloeb.rulebook.registry import bundled_folder
 
 
-def test_a_rule_set_alone_is_its_latest_version() -> None:
+def test_a_rule_set_alone_is_its_latest_version_that_is_no_proposal() -> None:
     book = load_rules()
-    assert version_named(book, "lab") is book.ruleset("lab").versions[-1]
+    assert version_named(book, "lab") is book.ruleset("lab").usable[-1]
+    assert version_named(book, "lab") is not book.ruleset("lab").versions[-1]
+    assert version_named(book, "frit-valg-fire-maaneder") is book.ruleset("frit-valg-fire-maaneder").versions[-1]
+
+
+def test_a_file_that_extends_a_law_with_open_points_is_read_by_the_same_readings(tmp_path: Path) -> None:
+    text = 'id = "lab"\nextends = "lab"\nvalid_from = 2029-01-01\nchecked_on = 2026-11-21\n'
+    path = put(tmp_path, text + 'source = { act = "Lov nr. 1", address = "https://example.org/1" }\n')
+    named, latest = version_named(load_rules(), str(path)), version_named(load_rules(), "lab")
+    assert named.file.requirement == latest.file.requirement
 
 
 @pytest.mark.parametrize("day", ["2023-03-22", "22-03-2023"])
@@ -64,7 +73,8 @@ def test_a_file_that_extends_a_rule_set_stands_on_the_version_of_its_first_day(t
         'id = "x"\nextends = "lab"\nvalid_from = {}\nchecked_on = 2024-01-01\nsource = {{ act = "A", address = "B" }}\n'
     )
     book = load_rules()
-    for first, base in (("2023-05-01", "2023-03-22"), ("2024-01-01", "2024-01-01"), ("2019-01-01", "2020-01-01")):
+    days = {"2023-05-01": "2023-03-22", "2024-01-01": "2024-01-01", "2014-01-01": "2015-07-01"}
+    for first, base in days.items():
         version = version_named(book, str(put(tmp_path, text.format(first))))
         assert version.file.requirement == version_named(book, f"lab@{base}").file.requirement
     with pytest.raises(UnknownNameError):

@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_texts import COUNT, EVERYTHING, GRUNDLAG_HEAD, HEAD, RIGHT, put
+from rule_texts import COUNT, EVERYTHING, GRUNDLAG_HEAD, HEAD, POINT, RIGHT, put
 
 from kontaktforloeb import Case, Rulebook, check, load_rules
 from kontaktforloeb.errors import RuleFileError, UnknownNameError
-from kontaktforloeb.rulebook.registry import bundled_folder, find_problems, load_folder
+from kontaktforloeb.rulebook.compose import Chosen
+from kontaktforloeb.rulebook.registry import bundled_folder, find_problems, load_folder, with_values
+from kontaktforloeb.rulebook.rulesets import Version
 from kontaktforloeb.rulebook.select import select
 
 BUNDLED = {"broendby", "cabi-grundmodel", "lab"}
@@ -163,8 +165,9 @@ def test_a_caller_adds_words_from_a_day_on(tmp_path: Path) -> None:
 
 
 def test_a_folder_alone_raises_with_every_problem(tmp_path: Path) -> None:
-    for path in sorted((bundled_folder() / "lov" / "grundlag").glob("*.toml")):
-        put(tmp_path, path.read_bytes(), f"grundlag/{path.name}")
+    for folder in ("grundlag", "fortolkninger"):
+        for path in sorted((bundled_folder() / "lov" / folder).glob("*.toml")):
+            put(tmp_path, path.read_bytes(), f"{folder}/{path.name}")
     put(tmp_path, RIGHT, "right.toml")
     assert set(load_folder(tmp_path).rulesets) == {"proeve"}
     put(tmp_path, "id = ", "wrong-1.toml")
@@ -262,3 +265,196 @@ def test_a_base_that_is_bundled_is_found_for_a_file_that_is_only_looked_at(tmp_p
 @pytest.mark.parametrize("name", ["2024-01-01.toml", "2026-07-01.toml"])
 def test_a_file_of_words_that_holds_only_what_changed_is_right_by_itself(name: str) -> None:
     assert find_problems([bundled_folder() / "lov" / "grundlag" / name]) == ()
+
+
+# --- Rules by other readings.
+
+WORDS = GRUNDLAG_HEAD + POINT
+SWITCH = RIGHT.replace("months = 3", "months = { reading = 'proeve-punkt', nej = 3, ja = 4 }")
+YES = (("proeve-punkt", "ja"),)
+
+
+def months(rulebook: Rulebook, name: str = "proeve") -> list[int | None]:
+    dues = [version.file.requirement[0].due for version in rulebook.ruleset(name).versions]
+    return [None if due is None else due.months for due in dues]
+
+
+def test_the_points_that_a_folder_declares_can_be_read_each_way(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, SWITCH, "rules.toml")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.problems == find_problems([tmp_path]) == ()
+    assert rulebook.readings["proeve-punkt"] == Chosen("nej", frozenset({"ja", "nej"}))
+    assert rulebook.conventions["proeve-punkt"].title.en == "An open point"
+    assert rulebook.other_readings["proeve-punkt"] == ("ja",)
+    assert "proeve-punkt" not in load_rules().readings
+    read = rulebook.read_by(YES)
+    assert read.readings["proeve-punkt"].reading == "ja"
+    assert read.other_readings["proeve-punkt"] == ("nej",)
+    assert (months(rulebook), months(read)) == ([3], [4])
+    assert months(read.read_by((("proeve-punkt", "nej"),))) == [3]
+
+
+def test_files_that_do_not_name_the_points_that_changed_are_the_same_objects(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, SWITCH, "2024.toml")
+    put(tmp_path, RIGHT.replace("2024-01-01", "2026-01-01"), "2026.toml")
+    rulebook = load_rules(tmp_path)
+    read = rulebook.read_by(YES)
+    assert read is not rulebook
+    assert {name for name in rulebook.rulesets if read.ruleset(name) is not rulebook.ruleset(name)} == {"proeve"}
+    assert read.vocabulary is rulebook.vocabulary
+    assert all(own is before for own, before in zip(read.words, rulebook.words, strict=True))
+    changed = [own.loaded is not before.loaded for own, before in zip(*of_proeve(read, rulebook), strict=True)]
+    assert changed == [True, False]
+    assert (months(rulebook), months(read)) == ([3, 3], [4, 3])
+
+
+def of_proeve(*rulebooks: Rulebook) -> list[tuple[Version, ...]]:
+    return [rulebook.ruleset("proeve").versions for rulebook in rulebooks]
+
+
+def test_what_is_read_as_it_is_stays_and_the_same_readings_are_read_once(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, SWITCH, "rules.toml")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.read_by(()) is rulebook
+    assert rulebook.read_by((("proeve-punkt", "nej"),)) is rulebook
+    assert rulebook.read_by(YES) is rulebook.read_by(YES)
+    assert rulebook.read_by(YES).read_by(YES) is rulebook.read_by(YES)
+    assert load_rules().read_by(()) is load_rules()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("proeve-pungt", "ja"), "no open point 'proeve-pungt'; did you mean 'proeve-punkt'?"),
+        (("proeve-punkt", "jaa"), "no reading of 'proeve-punkt' 'jaa'; did you mean 'ja'?"),
+        (("proeve-punkt", "xyzzy"), "no reading of 'proeve-punkt' 'xyzzy'"),
+        (("month_window", "inclusive"), "no open point 'month_window'"),
+    ],
+)
+def test_a_point_or_a_reading_that_is_not_there_is_refused(
+    tmp_path: Path, given: tuple[str, str], expected: str
+) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    rulebook = load_rules(tmp_path)
+    for read in (rulebook.read_by, lambda readings: rulebook.read_by((*YES, *readings))):
+        with pytest.raises(UnknownNameError) as caught:
+            read((given,))
+        assert str(caught.value).startswith(expected)
+
+
+def test_a_file_whose_base_names_the_point_is_read_again_and_its_base_with_it(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, SWITCH, "rules.toml")
+    own = 'id = "egen"\nextends = "proeve"\nvalid_from = 2024-01-01\nchecked_on = 2026-11-21\n'
+    put(tmp_path, own, "own.toml")
+    rulebook = load_rules(tmp_path)
+    assert (months(rulebook, "egen"), months(rulebook.read_by(YES), "egen")) == ([3], [4])
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("proeve-punkt", "1.toml"), ("covid-2020", "2015-07-01.toml"), ("month_window", "2015-07-01.toml")],
+)
+def test_a_point_is_not_declared_in_two_ways(tmp_path: Path, name: str, first: str) -> None:
+    text = WORDS.replace("proeve-punkt", name)
+    before = load_rules()
+    if name == "proeve-punkt":
+        put(tmp_path, text, "1.toml")
+        before = load_rules(tmp_path)
+    last = put(
+        tmp_path, text.replace("2024-01-01", "2025-01-01").replace('default = "nej"', 'default = "ja"'), "2.toml"
+    )
+    rulebook = load_rules(tmp_path)
+    what = f"the open point '{name}' is declared otherwise in {first}"
+    assert [str(problem) for problem in rulebook.problems] == [
+        f"{last}:10: convention[1].id: {what}; expected another id"
+    ]
+    assert rulebook.readings == before.readings
+
+
+def test_a_point_may_be_declared_again_in_the_same_words_but_not_in_others(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "1.toml")
+    put(tmp_path, WORDS.replace("2024-01-01", "2025-01-01"), "2.toml")
+    assert load_rules(tmp_path).problems == ()
+    twice = put(tmp_path / "one", WORDS + POINT.replace("L1", "L2"))
+    what = "the open point 'proeve-punkt' is declared otherwise in a.toml; expected another id"
+    assert [str(problem) for problem in find_problems([twice])] == [f"{twice}:27: convention[2].id: {what}"]
+
+
+def test_the_values_of_parameters_stay_where_a_file_is_read_again(tmp_path: Path) -> None:
+    declared = '\n[parameter.slip]\ntitle = { da = "Dage", en = "Days" }\n'
+    said = "months = { reading = 'proeve-punkt', nej = 3, ja = 4 }, plus_days = { parameter = 'slip' }"
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, HEAD + declared + COUNT.replace("months = 3", said), "rules.toml")
+    rulebook = with_values(load_rules(tmp_path), "proeve", {"slip": 14})
+    for read, wanted in ((rulebook, (3, 14)), (rulebook.read_by(YES), (4, 14))):
+        due = read.ruleset("proeve").versions[0].file.requirement[0].due
+        assert due is not None
+        assert (due.months, due.plus_days) == wanted
+        assert read.ruleset("proeve").open_parameters == {}
+    case = Case.from_dates("2025-01-06", "kontanthjaelp-jobparat")
+    (finding,) = check(
+        case, as_of="2025-05-01", rulebook=rulebook, schedule="proeve", rules=["proeve"], readings="all"
+    ).findings
+    assert "reading:proeve-punkt=ja:pending" in finding.reasons
+
+
+def test_values_are_given_to_a_rulebook_that_is_read_otherwise_too(tmp_path: Path) -> None:
+    declared = '\n[parameter.slip]\ntitle = { da = "Dage", en = "Days" }\n'
+    said = "months = { reading = 'proeve-punkt', nej = 3, ja = 4 }, plus_days = { parameter = 'slip' }"
+    put(tmp_path, WORDS, "words.toml")
+    put(tmp_path, HEAD + declared + COUNT.replace("months = 3", said), "rules.toml")
+    read = with_values(load_rules(tmp_path).read_by(YES), "proeve", {"slip": 14})
+    assert months(read) == [4]
+    assert months(read.read_by((("proeve-punkt", "nej"),))) == [3]
+
+
+def test_a_point_without_files_that_name_it_changes_no_rule(tmp_path: Path) -> None:
+    put(tmp_path, WORDS, "words.toml")
+    rulebook = load_rules(tmp_path)
+    read = rulebook.read_by(YES)
+    assert read.readings["proeve-punkt"].reading == "ja"
+    assert all(read.ruleset(name) is rulebook.ruleset(name) for name in rulebook.rulesets)
+
+
+def test_a_rule_set_that_is_used_by_name_alone_binds_nobody_else(tmp_path: Path) -> None:
+    put(tmp_path, RIGHT.replace('"kommune"', '"lov"', 1).replace("[match]", "only_by_name = true\n\n[match]"), "a.toml")
+    put(tmp_path, RIGHT.replace('"kommune"', '"lov"', 1).replace('"proeve"', '"for-alle"'), "b.toml")
+    rulebook = load_rules(tmp_path)
+    assert rulebook.ruleset("proeve").only_by_name
+    assert not rulebook.ruleset("for-alle").only_by_name
+    assert {law.id for law in rulebook.laws} - {law.id for law in load_rules().laws} == {"for-alle"}
+
+
+def test_a_proposal_is_used_where_its_first_day_is_named(tmp_path: Path) -> None:
+    put(tmp_path, RIGHT, "2024.toml")
+    for first_day in ("2025-01-01", "2026-01-01"):
+        put(tmp_path, RIGHT.replace('"in-force"', '"proposal"').replace("2024-01-01", first_day), f"{first_day}.toml")
+    rulebook = load_rules(tmp_path)
+    assert [str(own.valid_from) for own in rulebook.ruleset("proeve").usable] == ["2024-01-01"]
+    asked = rulebook.ruleset("proeve@2026-01-01")
+    assert [str(own.valid_from) for own in asked.usable] == ["2024-01-01", "2026-01-01"]
+    assert rulebook.ruleset("proeve@2026-01-01") is asked
+    assert asked.versions == rulebook.ruleset("proeve").versions
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("proeve@2025-01-02", "no proposal of 'proeve' '2025-01-02'; did you mean '2025-01-01'?"),
+        ("proeve@2024-01-01", "no proposal of 'proeve' '2024-01-01'"),  # a version that is in force needs no asking for
+        ("proeve@", "no proposal of 'proeve' ''"),
+        ("proeve@x@y", "no proposal of 'proeve' 'x@y'"),
+        ("proev@2025-01-01", "no rule set 'proev'; did you mean 'proeve'?"),
+        ("lab@1999-01-01", "no proposal of 'lab' '1999-01-01'"),
+    ],
+)
+def test_a_proposal_that_is_not_there_is_refused(tmp_path: Path, name: str, expected: str) -> None:
+    put(tmp_path, RIGHT, "2024.toml")
+    put(tmp_path, RIGHT.replace('"in-force"', '"proposal"').replace("2024-01-01", "2025-01-01"), "2025.toml")
+    with pytest.raises(UnknownNameError) as caught:
+        load_rules(tmp_path).ruleset(name)
+    assert str(caught.value).startswith(expected)

@@ -288,3 +288,10 @@ def test_a_window_that_waits_for_a_parameter_is_not_judged(tmp_path: Path) -> No
     text += 'due = { weeks = { parameter = "uger" } }\n'
     assert errors(tmp_path, text) == []
     assert "over before it opens" in errors(tmp_path, text + "\n[set]\nuger = 2\n")[0]
+
+
+def test_words_that_hang_on_a_reading_are_looked_at_too() -> None:
+    warned = {str(problem).partition(":")[0] for problem in review_paths([bundled_folder()], date(2029, 1, 1)).warnings}
+    words = set(map(str, (bundled_folder() / "lov" / "grundlag").glob("*.toml")))
+    assert any("reading = " in Path(name).read_text("utf-8") for name in words)
+    assert words <= warned

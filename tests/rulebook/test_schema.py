@@ -16,7 +16,7 @@ import attrs
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 from jsonschema.validators import extend
-from rule_texts import COMMON, COUNT, HEAD, RIGHT
+from rule_texts import COMMON, COUNT, GRUNDLAG_HEAD, HEAD, POINT, RIGHT
 
 from kontaktforloeb.rulebook import format as rule_format
 from kontaktforloeb.rulebook.compose import compose
@@ -131,6 +131,56 @@ def test_a_parameter_may_stand_where_a_number_or_a_list_of_words_may() -> None:
         assert errors(text) == [], value
     assert errors(declared + COUNT.replace('id = "en"', 'id = { parameter = "x" }'))
     assert errors(HEAD.replace("2024-01-01", '{ parameter = "x" }') + COUNT)
+
+
+READ = '{ reading = "covid-2020", suspended = %s, paused = "x" }'
+"""A switch: the schema does not look at the values of its readings, as the loader does by each of them."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("count = 1", f"count = {READ % 1}"),
+        ("due = { months = 3 }", f"due = {READ % '{ months = 3 }'}"),
+        ("months = 3", f"months = {READ % 3}"),
+        ('["kontanthjaelp-jobparat"]', READ % '["dagpenge"]'),
+        ('["kontanthjaelp-jobparat"]', f'["dagpenge", {READ % "1"}]'),
+        ('duty = "individual"', f"duty = {READ % 1}"),
+        ('reference = "L1"', f"reference = {READ % 1}"),
+        ('title = { da = "En samtale", en = "One interview" }', f"title = {READ % 1}"),
+        ('["jobsamtale"]', READ % 1),
+        ('{ type = ["jobsamtale"], held_by = ["kommune"] }', READ % "{}"),
+        ('[{ type = ["jobsamtale"], held_by = ["kommune"] }]', READ % "[{}]"),
+        ("[match]", f"[transition]\ndefault = {READ % 1}\n\n[match]"),
+        ("[match]", f"[transition]\ngroups = {{ dagpenge = {READ % 1} }}\n\n[match]"),
+        ("[match]", f"[default]\nlevel = {READ % 1}\n\n[match]"),
+        ("count = 1\n", f"count = 1\npause = {READ % '[]'}\n"),
+        ("count = 1\n", f"count = 1\nnot_required = [{READ % '{}'}]\n"),
+    ],
+)
+def test_a_reading_may_stand_for_any_value_of_a_duty(before: str, after: str) -> None:
+    text = RIGHT.replace(before, after, 1)
+    assert text != RIGHT
+    assert errors(text) == []
+    assert errors(text.replace("reading =", "raeding ="))
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['id = "proeve"', 'title = { da = "Prøve", en = "Trial" }', "valid_from = 2024-01-01", 'status = "in-force"'],
+)
+def test_what_a_file_is_does_not_depend_on_a_reading(before: str) -> None:
+    key, _, value = before.partition(" = ")
+    assert errors(RIGHT.replace(before, f"{key} = {READ % value}"))
+
+
+def test_a_reading_may_stand_in_words_but_not_where_they_are_declared() -> None:
+    words = GRUNDLAG_HEAD + '\n[[exemption]]\nid = "a"\nwaives = true\ngroups = ["dagpenge"]\n'
+    assert errors(words + POINT) == []
+    for before, after in (("waives = true", f"waives = {READ % 1}"), ('["dagpenge"]', f"[{READ % 1}]")):
+        assert errors(words.replace(before, after)) == []
+    assert errors(GRUNDLAG_HEAD + POINT.replace('default = "nej"', f"default = {READ % 1}"))
+    assert errors(GRUNDLAG_HEAD + POINT.replace('source = "Et notat"', "kilde = 1"))
 
 
 def test_what_requirements_lack_may_stand_in_default() -> None:

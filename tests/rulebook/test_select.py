@@ -8,7 +8,7 @@ from rule_texts import RIGHT, put
 
 from kontaktforloeb import load_rules
 from kontaktforloeb.rulebook.rulesets import RuleSet
-from kontaktforloeb.rulebook.select import Choice, newer, select
+from kontaktforloeb.rulebook.select import Choice, last_day, select
 
 PROPOSAL = "proposal"
 
@@ -84,33 +84,48 @@ def test_a_rule_set_of_proposals_alone_is_empty_on_every_day(tmp_path: Path) -> 
         assert (found.choice, found.version, found.day) == (Choice.EMPTY, None, None)
 
 
+SOME = (
+    ("2023-01-01", "2023-06-30", PROPOSAL),
+    ("2024-01-01", None, "in-force"),
+    ("2024-07-01", "2024-12-31", "in-force"),
+    ("2025-06-01", "2025-12-31", "in-force"),
+    ("2026-07-01", None, PROPOSAL),
+)
+
+
 @pytest.mark.parametrize(
-    ("start", "due", "expected"),
+    ("day", "before", "after", "proposals"),
     [
-        ("2024-01-01", "2024-06-30", []),
-        ("2024-01-01", "2024-07-01", ["2024-07-01"]),
-        ("2024-01-01", "2030-01-01", ["2024-07-01", "2025-06-01"]),
-        ("2024-07-01", "2030-01-01", ["2025-06-01"]),
-        ("2025-06-01", "2030-01-01", []),
+        ("2023-06-30", None, "2024-01-01", ["2023-01-01"]),
+        ("2023-07-01", None, "2024-01-01", []),
+        ("2024-01-01", None, "2024-07-01", []),
+        ("2024-07-01", "2024-01-01", "2025-06-01", []),
+        ("2025-01-01", "2024-07-01", "2025-06-01", []),
+        ("2025-06-01", "2024-07-01", None, ["2026-07-01"]),
+        ("2026-01-01", "2025-06-01", None, ["2026-07-01"]),
+        ("9999-12-31", "2025-06-01", None, ["2026-07-01"]),
     ],
 )
-def test_newer_gives_the_versions_in_force_by_the_due_day_in_order_and_no_proposal(
-    tmp_path: Path, start: str, due: str, expected: list[str]
+def test_a_selection_knows_the_versions_around_it(
+    tmp_path: Path, day: str, before: str | None, after: str | None, proposals: list[str]
 ) -> None:
-    ruleset = versions(
-        tmp_path,
-        ("2025-06-01", None, "in-force"),
-        ("2024-01-01", "2024-06-30", "in-force"),
-        ("2024-07-01", "2025-05-31", "in-force"),
-        ("2024-10-01", None, PROPOSAL),
-    )
-    version = next(version for version in ruleset.versions if str(version.valid_from) == start)
-    assert [str(other.valid_from) for other in newer(ruleset, version, date.fromisoformat(due))] == expected
+    found = select(versions(tmp_path, *SOME), date.fromisoformat(day))
+    around = [str(version.valid_from) if version else None for version in (found.before, found.after)]
+    assert around == [before, after]
+    assert [str(version.valid_from) for version in found.proposals] == proposals
+
+
+def test_a_version_ends_on_its_last_day_or_before_the_next_one_and_a_proposal_ends_none(tmp_path: Path) -> None:
+    ruleset = versions(tmp_path, *SOME)
+    ends = [str(last_day(ruleset, version)) for version in ruleset.versions]
+    assert ends == ["2023-06-30", "2024-06-30", "2024-12-31", "2025-12-31", "None"]
 
 
 @pytest.mark.parametrize(
     ("day", "version"),
     [
+        ("2015-07-01", "2015-07-01"),
+        ("2019-12-31", "2015-07-01"),
         ("2020-01-01", "2020-01-01"),
         ("2023-03-21", "2020-01-01"),
         ("2023-03-22", "2023-03-22"),
@@ -121,13 +136,13 @@ def test_newer_gives_the_versions_in_force_by_the_due_day_in_order_and_no_propos
         ("2030-01-01", "2026-07-01"),
     ],
 )
-def test_the_law_has_a_version_for_every_day_from_2020_on(day: str, version: str) -> None:
+def test_the_law_has_a_version_for_every_day_from_2015_on(day: str, version: str) -> None:
     found = select(load_rules().ruleset("lab"), date.fromisoformat(day))
     assert found.choice is Choice.IN_FORCE
     assert found.version is not None
     assert str(found.version.valid_from) == version
 
 
-def test_the_law_before_2020_is_not_yet_and_no_fall_back() -> None:
-    found = select(load_rules().ruleset("lab"), date(2019, 12, 31))
-    assert (found.choice, found.version, found.day) == (Choice.NOT_YET, None, date(2020, 1, 1))
+def test_the_law_before_its_first_version_is_not_yet_and_no_fall_back() -> None:
+    found = select(load_rules().ruleset("lab"), date(2015, 6, 30))
+    assert (found.choice, found.version, found.day) == (Choice.NOT_YET, None, date(2015, 7, 1))

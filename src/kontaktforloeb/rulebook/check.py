@@ -122,9 +122,11 @@ def _check_conventions(file: Grundlag) -> Iterator[Fault]:
         known = [reading.id for reading in point.reading]
         yield from unknown(point.default, known, f"reading of '{point.id}'", ("convention", index, "default"))
         for place, name in enumerate(known):
+            here = ("convention", index, "reading", place, "id")
             if name in known[:place]:
-                here = ("convention", index, "reading", place, "id")
                 yield Fault(here, f"the reading '{name}' is there already", "another id")
+            if name == "reading":
+                yield Fault(here, "'reading' is the key that names the point", "another id")
 
 
 def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:

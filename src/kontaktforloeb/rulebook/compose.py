@@ -41,6 +41,12 @@ _SWITCH = "reading"
 _UNREAD = ("parameter", "set", "default")
 """What is no part of the file's content by itself."""
 
+_READ_BELOW = ("requirement", "phase", "match", "transition", "default")
+"""The keys of a file of rules below which a reading may stand for a value."""
+
+_NEVER_READ = ("id", "title", "kind", "valid_from", "status", "source", "checked_on", "convention")
+"""The keys of a file of words below which none may."""
+
 _LEFT_OUT = object()
 _STAND_IN: Mapping[str, Any] = {ParameterType.NUMBER: 1, ParameterType.WORDS: ["?"]}
 """What stands where a parameter has no value, so that the rest can be read; nothing is judged by it."""
@@ -130,7 +136,7 @@ def compose(
 
 def read_words(own: Raw, readings: Readings) -> Composed:
     """Give what a file of words says by the readings that are chosen."""
-    return _filled(dict(own), own, {}, {}, readings, named=True)
+    return _filled(dict(own), own, {}, {}, readings, named=True, words=True)
 
 
 def _placed(base: Sequence[Any], mine: Sequence[Any]) -> list[tuple[Any, int | None]]:
@@ -169,9 +175,24 @@ def _fitting(default: Raw, entry: Raw) -> Raw:
     return {key: value for key, value in default.items() if kind is None or str(kind) in spoken.get(key, (str(kind),))}
 
 
+def _misplaced(raw: Raw, *, words: bool) -> Iterator[Fault]:
+    """Give the readings that stand where none can: for what tells versions apart, or for a whole entry of a list."""
+    for key, value in raw.items():
+        below = key not in _NEVER_READ if words else key in _READ_BELOW
+        whole = key != "transition" and isinstance(value, Mapping) and isinstance(value.get(_SWITCH), str)
+        passed_over = below or key in _UNREAD or key == "convention"
+        if whole or (not passed_over and any(True for _ in open_points(value))):
+            yield Fault((key,), f"no reading can stand for '{key}'", "the value itself")
+        if key in _LISTS and isinstance(value, list):
+            for index, entry in enumerate(value):
+                if isinstance(entry, Mapping) and isinstance(entry.get(_SWITCH), str):
+                    what = f"no reading can stand for a whole entry of '{key}'"
+                    yield Fault((key, index), what, "an entry whose values are read, such as applies_to.groups")
+
+
 def _filled(
     raw: dict[str, Any], own: Raw, places: Mapping[str | int, tuple[int | None, ...]], values: Raw, readings: Readings,
-    *, named: bool,
+    *, named: bool, words: bool = False,
 ) -> Composed:  # fmt: skip
     declared = raw.get("parameter")
     parameters: Raw = declared if isinstance(declared, Mapping) else {}
@@ -188,6 +209,11 @@ def _filled(
     ]
     if not parameters and not named:
         return Composed(raw, raw, {}, tuple(faults), {}, own, places)
+    misplaced = list(_misplaced(own, words=words))
+    if misplaced:
+        # What is wrong as a whole is not looked into.
+        wrong = {fault.path[0] for fault in misplaced}
+        return Composed(raw, {k: v for k, v in raw.items() if k not in wrong}, {}, tuple(misplaced), {}, own, places)
     filling = _Filling(parameters, given, readings, faults)
     filled = {key: value if key in _UNREAD else filling.fill(value, (key,), (key,)) for key, value in raw.items()}
     filled = {key: value for key, value in filled.items() if value is not _LEFT_OUT}

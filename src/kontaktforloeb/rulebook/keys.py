@@ -9,7 +9,7 @@ _HEAD = {
     "title": "The name, in Danish and English.",
     "kind": "What the file is: who is bound by it, or that it holds words.",
     "valid_from": "First day in force; it names the version.",
-    "status": "in-force, or proposal: listed, never used in a verdict.",
+    "status": "in-force, or proposal: listed, used in a verdict only where it is asked for by name.",
     "source": "Where the facts come from.",
     "checked_on": "The day on which somebody last compared the file with its source.",
 }

@@ -53,6 +53,8 @@ class Loaded:
     faults: tuple[Fault, ...] = ()
     base: Loaded | None = attrs.field(default=None, repr=False)
     """The file that it extends."""
+    values: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
+    """The values that were set of its parameters, beside its own."""
 
     @property
     def path(self) -> FilePath:
@@ -146,7 +148,7 @@ def shape(
         found = [fault for fault in faults.found if not any(fault.path[: len(path)] == path for path in unknown)]
         faults = Faults([*composed.faults, *found])
     assert file is not None
-    return Loaded(file, parsed, composed, tuple(faults.found), base)
+    return Loaded(file, parsed, composed, tuple(faults.found), base, values)
 
 
 def _syntax_problem(path: FilePath, text: str, message: str) -> Problem:

@@ -22,7 +22,7 @@ from kontaktforloeb.rulebook.structure import Fault
 from kontaktforloeb.rulebook.vocabulary import Vocabulary, build
 
 _LONGEST_CHAIN = 50
-_IN_CODE = frozenset(field.name for field in attrs.fields(Conventions))
+_IN_CODE = frozenset(Conventions().of_code)
 """The open points that are read by the code: rule files only describe them."""
 
 _EMPTY = "there is no rule file in the folder"
@@ -128,22 +128,18 @@ def find_problems(paths: Iterable[Path]) -> tuple[Problem, ...]:
     parsed = _parsed(files, problems)
     known = {own.path for own in parsed}
     beside = [own for own in _bundled_files() if own.path not in known]
-    shaped = _shaped(parsed, beside)
-    rulebook = _rulebook(shaped, [own for own in beside if own.parsed.holds_words], problems)
-    found = list(rulebook.problems)
-    found += [problem for own in shaped for problem in _by_other_readings(own, rulebook) if problem not in found]
-    return tuple(found)
+    words = [own for own in beside if own.parsed.holds_words]
+    return _rulebook(_shaped(parsed, beside), words, problems, known=()).problems
 
 
-def _by_other_readings(own: Loaded, rulebook: Rulebook) -> Iterator[Problem]:
+def _by_other_readings(own: Loaded, vocabulary: Vocabulary, readings: Readings) -> Iterator[Problem]:
     """Give the problems that a file right by the readings which are default has by others."""
-    if own.faults:
-        return
     for point in dict.fromkeys(open_points(own.composed.raw)):
-        for reading in rulebook.other_readings.get(point, ()):
-            readings = {**rulebook.readings, point: Chosen(reading, rulebook.readings[point].known)}
-            reread = _reread(own, (point,), readings)
-            yield from reread.problems([*reread.faults, *_content(reread, rulebook.vocabulary)])
+        if point in readings:
+            chosen, known = readings[point]
+            for reading in sorted(known - {chosen}):
+                reread = _reread(own, (point,), {**readings, point: Chosen(reading, known)})
+                yield from reread.problems([*reread.faults, *_content(reread, vocabulary)])
 
 
 def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rulebook:
@@ -156,8 +152,9 @@ def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rul
     >>> book.ruleset("esbjerg").open_parameters
     {}
     """
-    versions = [version.loaded for version in rulebook.ruleset(name).versions]
-    declared = {parameter for version in rulebook.ruleset(name).versions for parameter in version.file.parameter}
+    ruleset = rulebook.ruleset(name)
+    versions = [version.loaded for version in ruleset.versions]
+    declared = {parameter for version in ruleset.versions for parameter in version.file.parameter}
     found = []
     for own in versions:
         assert isinstance(own.file, RuleFile)
@@ -169,8 +166,8 @@ def with_values(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rul
     ]
     if problems:
         raise RuleFileError(problems)
-    changed = RuleSet(name, tuple(version_of(own) for own in found))
-    return attrs.evolve(rulebook, rulesets={**rulebook.rulesets, name: changed})
+    changed = RuleSet(ruleset.id, tuple(version_of(own) for own in found), ruleset.asked_for)
+    return attrs.evolve(rulebook, rulesets={**rulebook.rulesets, ruleset.id: changed})
 
 
 @lru_cache(maxsize=128)  # Pure, and a check by every reading asks for each of them once a case.
@@ -186,12 +183,15 @@ def _read_by(rulebook: Rulebook, readings: tuple[tuple[str, str], ...]) -> Ruleb
     if not changed:
         return rulebook
     words = [_reread(own, changed, chosen) for own in rulebook.words]
-    problems: list[Problem] = []
+    problems = [problem for own in words for problem in own.problems(own.faults)]
     vocabulary = rulebook.vocabulary if words == list(rulebook.words) else _words(words, problems)
     rulesets = {}
     for name, ruleset in rulebook.rulesets.items():
         files = [_reread(version.loaded, changed, chosen) for version in ruleset.versions]
         same = all(own is version.loaded for own, version in zip(files, ruleset.versions, strict=True))
+        problems += [problem for own in files for problem in own.problems(own.faults)]
+        if problems:
+            raise RuleFileError(problems)
         rulesets[name] = ruleset if same else RuleSet(name, tuple(version_of(own) for own in files))
     return attrs.evolve(rulebook, vocabulary=vocabulary, rulesets=rulesets, words=tuple(words), readings=chosen)
 
@@ -201,7 +201,7 @@ def _reread(own: Loaded, changed: Iterable[str], readings: Readings) -> Loaded:
     if not (own.parsed.names_values or own.base) or set(open_points(own.composed.raw)).isdisjoint(changed):
         return own
     base = None if own.base is None else _reread(own.base, changed, readings)
-    return shape(own.parsed, base, readings=readings)
+    return shape(own.parsed, base, own.values, readings)
 
 
 def load_folder(folder: Path) -> Rulebook:
@@ -239,7 +239,7 @@ def _extended(folders: tuple[Path, ...]) -> Rulebook:
     problems = [Problem(_EMPTY, str(folder)) for folder in folders if folder.is_dir() and not _files([folder])]
     loaded = _shaped(_parsed(_files(folders), problems), _bundled_files())
     if any(own.parsed.holds_words for own in loaded):
-        return _rulebook([*_bundled_files(), *loaded], (), problems)
+        return _rulebook([*_bundled_files(), *loaded], (), problems, known=_bundled_files())
     # With the same words the bundled rule sets are as they were.
     return _rulebook(loaded, (), problems, over=_bundled())
 
@@ -265,37 +265,60 @@ def _parsed(paths: Iterable[Path], problems: list[Problem], *, known: bool = Fal
 
 
 def _rulebook(
-    loaded: Sequence[Loaded], words: Sequence[Loaded], problems: list[Problem], over: Rulebook | None = None
-) -> Rulebook:
-    """Give the rulebook of some files, with further files of words; or laid over one whose words they share."""
+    loaded: Sequence[Loaded], words: Sequence[Loaded], problems: list[Problem], over: Rulebook | None = None,
+    known: Sequence[Loaded] | None = None,
+) -> Rulebook:  # fmt: skip
+    """Give the rulebook of some files, with further files of words; or laid over one whose words they share.
+
+    Of those that are `known` to be right by every reading no other reading is tried; left out: of all of them.
+    """
+    doubled = _declared_twice([*words, *loaded])
     of_words = [own for own in [*words, *loaded] if own.parsed.holds_words and not own.faults]
     vocabulary = _words([*words, *loaded], problems) if over is None else over.vocabulary
     rulesets = {} if over is None else dict(over.rulesets)
     sets = {name: {own.valid_from: own.loaded for own in ruleset.versions} for name, ruleset in rulesets.items()}
+    readings = _readings(own.parsed for own in (of_words if over is None else over.words))
+    sure = loaded if known is None and over is None else known or ()
     changed = set()
     for one in loaded:
-        faults = [*one.faults, *_content(one, vocabulary), *_among(one, sets)]
-        problems += one.problems(faults)
-        if not faults and isinstance(one.file, RuleFile):
+        faults = [*one.faults, *_content(one, vocabulary), *_among(one, sets), *doubled.get(one.path, ())]
+        found = one.problems(faults)
+        if not one.faults and one not in sure:
+            found += [problem for problem in _by_other_readings(one, vocabulary, readings) if problem not in found]
+        problems += found
+        if not found and isinstance(one.file, RuleFile):
             sets.setdefault(one.file.id, {})[one.file.valid_from] = one
             changed.add(one.file.id)
     for name in changed:
         rulesets[name] = RuleSet(name, tuple(version_of(one) for _, one in sorted(sets[name].items())))
-    known = tuple(of_words) if over is None else over.words
-    readings = _readings(own.parsed for own in known)
-    return Rulebook(vocabulary, dict(sorted(rulesets.items())), tuple(problems), known, readings)
+    words_of = tuple(of_words) if over is None else over.words
+    return Rulebook(vocabulary, dict(sorted(rulesets.items())), tuple(problems), words_of, readings)
+
+
+def _declared_twice(loaded: Sequence[Loaded]) -> dict[Path, list[Fault]]:
+    """Give for each file the open points in it that are declared otherwise before, in another file or in it."""
+    seen: dict[str, tuple[Convention, Path]] = {}
+    found: dict[Path, list[Fault]] = {}
+    for own in loaded:
+        for index, point in enumerate(own.file.convention if isinstance(own.file, Grundlag) else ()):
+            first, path = seen.setdefault(point.id, (point, own.path))
+            if first != point:
+                what = f"the open point '{point.id}' is declared otherwise in {path.name}"
+                found.setdefault(own.path, []).append(Fault(("convention", index, "id"), what, "another id"))
+    return found
 
 
 def _readings(parsed: Iterable[Parsed]) -> dict[str, Chosen]:
     """Give the open points that files of words declare, each by the reading that is its default."""
-    found = {}
+    found: dict[str, Chosen] = {}
     for own in parsed:
         declared = own.raw.get("convention") if own.holds_words else None
         for point in declared if isinstance(declared, list) else ():
             given = point.get("reading") if isinstance(point, Mapping) else None
             known = [str(one.get("id")) for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
             if known and isinstance(point.get("id"), str) and point["id"] not in _IN_CODE:
-                found[point["id"]] = Chosen(str(point.get("default")), frozenset(known))
+                # What declares it otherwise later is a problem of its file and changes nothing.
+                found.setdefault(point["id"], Chosen(str(point.get("default")), frozenset(known)))
     return found
 
 

@@ -93,8 +93,3 @@ def last_day(ruleset: RuleSet, version: Version) -> date | None:
         return version.file.valid_to
     ends = [other.valid_from - ONE_DAY for other in ruleset.usable if other.valid_from > version.valid_from][:1]
     return min([*ends, *([] if version.file.valid_to is None else [version.file.valid_to])], default=None)
-
-
-def newer(ruleset: RuleSet, version: Version, due: date) -> tuple[Version, ...]:
-    """Give the versions that came into force after `version` and no later than `due`, in order."""
-    return tuple(other for other in ruleset.usable if version.valid_from < other.valid_from <= due)

@@ -104,8 +104,8 @@ TEXTS: Mapping[str, Text] = {
     "words.anchor.event": Text("dagen for “{name}”", "the day of “{name}”"),
     "words.anchor.held": Text("møde nr. {number}", "meeting no. {number}"),
     "words.anchor.held-of": Text("møde nr. {number} af “{name}”", "meeting no. {number} of “{name}”"),
-    "words.anchor.phase-start": Text("første dag i fasen “{name}”", "the first day of the phase “{name}”"),
-    "words.anchor.phase-end": Text("sidste dag i fasen “{name}”", "the last day of the phase “{name}”"),
+    "words.anchor.phase-start": Text("første dag i “{name}”", "the first day of “{name}”"),
+    "words.anchor.phase-end": Text("sidste dag i “{name}”", "the last day of “{name}”"),
     "words.day.days": Text("{number} dag(e) efter {anchor}", "{number} day(s) after {anchor}"),
     "words.day.weeks": Text("{number} uge(r) efter {anchor}", "{number} week(s) after {anchor}"),
     "words.day.months": Text(
