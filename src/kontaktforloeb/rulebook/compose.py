@@ -41,11 +41,14 @@ _SWITCH = "reading"
 _UNREAD = ("parameter", "set", "default")
 """What is no part of the file's content by itself."""
 
-_READ_BELOW = ("requirement", "phase", "match", "transition", "default")
-"""The keys of a file of rules below which a reading may stand for a value."""
+_NEVER_READ = (
+    "id", "title", "kind", "valid_from", "valid_to", "status", "source", "checked_on", "dating", "note", "checks",
+    "extends", "score", "published", "change_expected", "only_by_name",
+)  # fmt: skip
+"""The keys of a file in which no reading can stand: what tells versions apart, and what is said of the file itself."""
 
-_NEVER_READ = ("id", "title", "kind", "valid_from", "status", "source", "checked_on", "convention")
-"""The keys of a file of words below which none may."""
+_NEVER_WHOLE = ("requirement", "phase", "match", "default")
+"""The keys in which readings may stand, but not in place of everything."""
 
 _LEFT_OUT = object()
 _STAND_IN: Mapping[str, Any] = {ParameterType.NUMBER: 1, ParameterType.WORDS: ["?"]}
@@ -136,7 +139,7 @@ def compose(
 
 def read_words(own: Raw, readings: Readings) -> Composed:
     """Give what a file of words says by the readings that are chosen."""
-    return _filled(dict(own), own, {}, {}, readings, named=True, words=True)
+    return _filled(dict(own), own, {}, {}, readings, named=True)
 
 
 def _placed(base: Sequence[Any], mine: Sequence[Any]) -> list[tuple[Any, int | None]]:
@@ -175,13 +178,11 @@ def _fitting(default: Raw, entry: Raw) -> Raw:
     return {key: value for key, value in default.items() if kind is None or str(kind) in spoken.get(key, (str(kind),))}
 
 
-def _misplaced(raw: Raw, *, words: bool) -> Iterator[Fault]:
+def _misplaced(raw: Raw) -> Iterator[Fault]:
     """Give the readings that stand where none can: for what tells versions apart, or for a whole entry of a list."""
     for key, value in raw.items():
-        below = key not in _NEVER_READ if words else key in _READ_BELOW
-        whole = key != "transition" and isinstance(value, Mapping) and isinstance(value.get(_SWITCH), str)
-        passed_over = below or key in _UNREAD or key == "convention"
-        if whole or (not passed_over and any(True for _ in open_points(value))):
+        whole = isinstance(value, Mapping) and isinstance(value.get(_SWITCH), str)
+        if (whole and key in _NEVER_WHOLE) or (key in _NEVER_READ and any(True for _ in open_points(value))):
             yield Fault((key,), f"no reading can stand for '{key}'", "the value itself")
         if key in _LISTS and isinstance(value, list):
             for index, entry in enumerate(value):
@@ -192,7 +193,7 @@ def _misplaced(raw: Raw, *, words: bool) -> Iterator[Fault]:
 
 def _filled(
     raw: dict[str, Any], own: Raw, places: Mapping[str | int, tuple[int | None, ...]], values: Raw, readings: Readings,
-    *, named: bool, words: bool = False,
+    *, named: bool,
 ) -> Composed:  # fmt: skip
     declared = raw.get("parameter")
     parameters: Raw = declared if isinstance(declared, Mapping) else {}
@@ -209,7 +210,7 @@ def _filled(
     ]
     if not parameters and not named:
         return Composed(raw, raw, {}, tuple(faults), {}, own, places)
-    misplaced = list(_misplaced(own, words=words))
+    misplaced = list(_misplaced(own))
     if misplaced:
         # What is wrong as a whole is not looked into.
         wrong = {fault.path[0] for fault in misplaced}

@@ -121,7 +121,7 @@ TEXTS: Mapping[str, Text] = {
     "due.phase": Text("fasen {phase}s sidste dag", "the last day of the phase {phase}"),
     "due.held": Text("samtale nr. {number}", "interview no. {number}"),
     "due.of-phase": Text("fasen {phase}", "the phase {phase}"),
-    "due.of-exemption": Text("fritagelsen “{phase}”", "the exemption “{phase}”"),
+    "due.of-exemption": Text("fritagelsen “{phase}”", "exemption “{phase}”"),
     "due.reset": Text("den dag, pligten begyndte forfra", "the day on which the duty started again"),
     "due.next-monday": Text(
         ", derfra den første mandag eller arbejdsdagen efter (KF-D7)",
