@@ -530,3 +530,22 @@ def test_a_run_that_is_stopped_leaves_nothing_half_written(name: str, tmp_path: 
     assert process.returncode == {"SIGTERM": 143, "SIGINT": 130}[name]
     assert "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_a_run_without_a_rule_file_that_has_problems_says_so(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "by.toml").write_text("id = 1\n", encoding="utf-8")
+    folder = write_caseload(tmp_path / "in", "B1,dagpenge,2022-01-03,\n")
+
+    said = run("check", folder, "--as-of", "2022-01-05", "--rules-folder", rules).stdout
+    assert "Rule files in folders of your own are not used, as they have problems" in said
+    assert "are not used" not in run("check", folder, "--as-of", "2022-01-05").stdout
+
+
+def test_a_proposal_is_not_said_to_be_in_force(tmp_path: Path) -> None:
+    folder = write_caseload(tmp_path / "in", "B1,dagpenge,2027-02-01,\n")
+
+    said = run("explain", folder, "B1", "--as-of", "2027-06-01", "--rules", "lab@2027-01-01").stdout
+    assert "it is not adopted, and was asked for by name" in said
+    assert "was in force" not in said

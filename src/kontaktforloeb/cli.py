@@ -292,6 +292,8 @@ def _say_summary(run: _Run, read: Caseload, tally: Tally, lang: Lang) -> None:
         click.echo(note.text(lang), err=True)
     for line in lines(tally, read.counts, read.issues, run.as_of, run.conventions, lang, run.readings):
         click.echo(line)
+    if run.rulebook.problems:
+        click.echo(say("summary.left-out", lang, count=len(run.rulebook.problems)))
 
 
 def _choices(lang: Lang) -> Callable[[F], F]:

@@ -16,7 +16,7 @@ from kontaktforloeb.matching import differs, match_names
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
 from kontaktforloeb.points import HELD, START
-from kontaktforloeb.rulebook.kinds import Clock, Kind
+from kontaktforloeb.rulebook.kinds import Clock, FileStatus, Kind
 from kontaktforloeb.status import Reason, Status
 from kontaktforloeb.texts import LANGUAGES, Lang, catalogue, day, say
 
@@ -132,6 +132,8 @@ def _version(finding: Finding, scene: Scene, lang: Lang) -> str:
     duty, course = finding.planned, finding.basis.course
     version = duty.version.file
     key = "explain.version" if version.valid_from <= course.start else "explain.version-after-change"
+    if version.status is FileStatus.PROPOSAL:
+        key = "explain.version-proposal"
     line = say(
         key, lang, title=version.title.in_(lang), version=day(version.valid_from, lang), start=day(course.start, lang),
         act=version.source.act,

@@ -66,6 +66,10 @@ TEXTS: Mapping[str, Text] = {
         "Uden fund: {count} borger(e), som ingen af de valgte regler gælder for.",
         "Without findings: {count} citizen(s) to whom none of the chosen rules applies.",
     ),
+    "summary.left-out": Text(
+        "Regelfiler i egne mapper er ikke brugt, fordi de har fejl ({count}, nævnt ovenfor): dommen er uden dem.",
+        "Rule files in folders of your own are not used, as they have problems ({count}, named above): judged without.",
+    ),
     "summary.every-reading": Text(
         "Dømt efter enhver læsning: det, der afhænger af en anden læsning, er usikkert og ikke talt som overskredet.",
         "Judged by every reading: what depends on another one is uncertain, and not counted as overdue.",

@@ -15,6 +15,12 @@ TEXTS: Mapping[str, Text] = {
         "{title}, versionen fra {version} ({act}): den var i kraft, da forløbet begyndte {start}.",
         "{title}, the version of {version} ({act}): it was in force when the course began on {start}.",
     ),
+    "explain.version-proposal": Text(
+        "{title}, forslaget fra {version} ({act}): det er ikke vedtaget, men spurgt efter ved navn; forløbet begyndte "
+        "{start}.",
+        "{title}, the proposal of {version} ({act}): it is not adopted, and was asked for by name; the course began on "
+        "{start}.",
+    ),
     "explain.version-after-change": Text(
         "{title}, versionen fra {version} ({act}): forløbet begyndte {start}, før den trådte i kraft, men pligten "
         "forfalder derefter, og versionens overgangsregel lader den gælde.",
