@@ -82,12 +82,17 @@ def compared(duty: Duty, shows: str, citizen: Citizen, *, telling: bool) -> set[
     return statuses
 
 
-def everything(duty: Duty) -> Iterator[tuple[str, Citizen]]:
-    """Give every citizen on every edge, in every group."""
-    for group in duty.groups:
-        for edge, start in first_days(duty, group).items():
-            for citizen in (*around(duty, group, start), *turns(duty, group, start)):
-                yield f"{group}, {edge}", citizen
+def everything(duty: Duty) -> Iterator[tuple[str, Citizen, bool]]:
+    """Give every citizen on every edge in the first group; in each other one who is around a third of the edges.
+
+    The last says whether only the days on which a verdict is told are looked at.
+    """
+    for number, group in enumerate(duty.groups):
+        edges = list(first_days(duty, group).items())
+        for edge, start in edges[number % 3 :: 3] if number else edges:
+            turned = () if number else turns(duty, group, start)
+            for citizen in (*around(duty, group, start), *turned):
+                yield f"{group}, {edge}", citizen, number > 0
 
 
 def each_edge_once(duty: Duty) -> Iterator[tuple[str, Citizen]]:
@@ -151,8 +156,8 @@ def test_an_exception_is_of_a_requirement_that_there_is() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("duty", DUTIES, ids=str)
 def test_a_requirement_is_judged_in_all_groups_as_by_the_slow_definition(duty: Duty) -> None:
-    for shows, citizen in everything(duty):
-        compared(duty, shows, citizen, telling=False)
+    for shows, citizen, telling in everything(duty):
+        compared(duty, shows, citizen, telling=telling)
 
 
 @pytest.mark.slow
@@ -164,7 +169,7 @@ def test_another_reading_is_judged_as_by_the_slow_definition(readings: Readings)
 @pytest.mark.slow
 @pytest.mark.parametrize("duty", DUTIES, ids=str)
 def test_no_edge_that_a_course_can_have_is_left_out(duty: Duty) -> None:
-    for group in duty.groups:
+    for group in duty.groups[:1]:
         first, last = stretch(duty)
         found = first_days(duty, group)
         looked_for = {edge: day for edge, day in wanted_due_days(duty, group, first) if edge not in found}
