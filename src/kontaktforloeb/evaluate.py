@@ -87,7 +87,7 @@ class Scene:
 
     def _records(self, version: Version) -> list[Held]:
         """Give the meetings, and for a version that counts events those, too."""
-        if not version.event_matches:
+        if version.events.isdisjoint(self.course.recorded):
             return self.meetings
         if self._events is None:
             self._events = [event for event in happened(self.course.events) if event.date <= self.as_of]

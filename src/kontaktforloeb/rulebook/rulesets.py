@@ -34,6 +34,8 @@ class Version:
     phases: Mapping[str, Phase] = attrs.field(repr=False)
     event_matches: frozenset[str]
     """The names of matches that look at events."""
+    events: frozenset[str]
+    """The events that matches look at."""
     open_parameters: Mapping[str, tuple[str, ...]]
     """For a requirement the parameters that it needs and that have no value."""
     open_points: Mapping[str, tuple[str, ...]]
@@ -141,6 +143,7 @@ def version_of(loaded: Loaded) -> Version:
         event_matches=frozenset(
             name for name, ways in file.match.items() if any(way.event is not None for way in ways)
         ),
+        events=frozenset(name for ways in file.match.values() for way in ways for name in way.event or ()),
         open_parameters=_open(loaded, file),
         open_points=_points_of(loaded) if points else {},
         points=points,
