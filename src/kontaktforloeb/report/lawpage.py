@@ -9,7 +9,7 @@ from kontaktforloeb.report.lawrows import Look, Row, Span, rows, years
 from kontaktforloeb.report.markdown import link, md, page_text, table
 from kontaktforloeb.rulebook.format import RuleFile
 from kontaktforloeb.rulebook.registry import Rulebook
-from kontaktforloeb.texts import Lang, day, say
+from kontaktforloeb.texts import Lang, day, other_language, say
 
 NAME = "tidslinje"
 """The name of the page, and of its drawing."""
@@ -30,7 +30,7 @@ def _page(drawn: Sequence[Row], lang: Lang) -> Iterator[str]:
     shown = years(drawn)
     yield f"# {say('law-line.title', lang)}"
     yield ""
-    yield f"*{say('law-line.title', 'da' if lang == 'en' else 'en')}*"
+    yield f"*{say('law-line.title', other_language(lang))}*"
     yield ""
     yield from (line for key in ("page.made", "law-line.about") for line in (say(key, lang), ""))
     yield f"![{say('law-line.alt', lang, first=shown[0], last=shown[-1])}]({NAME}.svg)"

@@ -13,7 +13,7 @@ from kontaktforloeb.rulebook.compose import open_points
 from kontaktforloeb.rulebook.format import Bilingual, Convention, Reading
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import Version
-from kontaktforloeb.texts import Lang, day, say
+from kontaktforloeb.texts import Lang, day, other_language, say
 
 NAME = "aabne-punkter"
 """The name of the page."""
@@ -124,13 +124,13 @@ def _page(rulebook: Rulebook, lang: Lang) -> Iterator[str]:
     used = uses(rulebook)
     yield f"# {say('points.title', lang)}"
     yield ""
-    yield f"*{say('points.title', _other(lang))}*"
+    yield f"*{say('points.title', other_language(lang))}*"
     yield ""
     yield from (line for key in ("page.made", "points.about") for line in (say(key, lang), ""))
-    yield f"*{say('points.about', _other(lang))}*"
+    yield f"*{say('points.about', other_language(lang))}*"
     yield ""
     heads = [say(f"points.{name}", lang) for name in ("point", "about-what")]
-    heads += [say("points.about-what", _other(lang)), say("points.read-as", lang), say("page.duties", lang)]
+    heads += [say("points.about-what", other_language(lang)), say("points.read-as", lang), say("page.duties", lang)]
     points = rulebook.conventions.values()
     yield from table(heads, (_row(point, used[point.id], rulebook, lang) for point in points))
     for point in points:
@@ -139,22 +139,22 @@ def _page(rulebook: Rulebook, lang: Lang) -> Iterator[str]:
 
 
 def _row(point: Convention, used: list[Use], rulebook: Rulebook, lang: Lang) -> list[str]:
-    titles = [md(point.title.in_(own)) for own in (lang, _other(lang))]
+    titles = [md(point.title.in_(own)) for own in (lang, other_language(lang))]
     return [_linked(point.id), *titles, code(point.default), _number(point, used, rulebook, lang)]
 
 
 def _section(point: Convention, used: list[Use], rulebook: Rulebook, lang: Lang) -> Iterator[str]:
     yield f"## {code(point.id)}"
     yield ""
-    yield f"**{md(point.title.in_(lang))}** (*{md(point.title.in_(_other(lang)))}*)"
+    yield f"**{md(point.title.in_(lang))}** (*{md(point.title.in_(other_language(lang)))}*)"
     yield ""
     yield md(point.question.in_(lang))
     yield ""
-    yield f"*{md(point.question.in_(_other(lang)))}*"
+    yield f"*{md(point.question.in_(other_language(lang)))}*"
     yield ""
     yield say("points.where", lang, reference=md(point.reference))
     yield ""
-    heads = [say("points.reading", lang), *(say("points.says", own) for own in (lang, _other(lang)))]
+    heads = [say("points.reading", lang), *(say("points.says", own) for own in (lang, other_language(lang)))]
     yield from table([*heads, say("page.source", lang)], (_reading(one, point, lang) for one in point.reading))
     yield ""
     depending = list(_depending(point, used, rulebook, lang, marked=True))
@@ -173,7 +173,7 @@ def _reading(reading: Reading, point: Convention, lang: Lang) -> list[str]:
 
 
 def _both(title: Bilingual, lang: Lang) -> list[str]:
-    return [md(title.in_(own)) for own in (lang, _other(lang))]
+    return [md(title.in_(own)) for own in (lang, other_language(lang))]
 
 
 def listed(rulebook: Rulebook, lang: Lang) -> Iterator[str]:
@@ -245,7 +245,3 @@ def _of_code(point: Convention, rulebook: Rulebook) -> bool:
 
 def _linked(point: str, page: str = "") -> str:
     return f"[{code(point)}]({f'{page}.md' if page else ''}#{point.lower()})"
-
-
-def _other(lang: Lang) -> Lang:
-    return "da" if lang == "en" else "en"

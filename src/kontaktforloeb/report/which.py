@@ -120,7 +120,7 @@ def _change(version: Version, asked: date, group: str | None, lang: Lang) -> str
     own = [
         f"{version.file.id}/{duty.id}"
         for duty in version.file.requirement
-        if _is_asked(duty, group, asked) and _is_of_the_change(duty, version)
+        if _is_asked(duty, group, asked) and duty.applies_to.only_before(version.valid_from)
     ]
     if own:
         said = say("which.and", lang, said=said, more=say("which.own", lang, duties=", ".join(own)))
@@ -139,9 +139,3 @@ def _modes(version: Version, group: str | None, lang: Lang) -> str:
         for name, mode in transition.groups.items()
     ]
     return say("which.groups", lang, said=said, groups=", ".join(others)) if others else said
-
-
-def _is_of_the_change(requirement: Requirement, version: Version) -> bool:
-    """Tell whether a duty of a version is about courses that were running when it came."""
-    began = requirement.applies_to.began
-    return began is not None and began.to < version.valid_from

@@ -206,6 +206,10 @@ class AppliesTo:
     def _by_record(self) -> bool:
         return bool(self.meeting or self.exemption) or self.began is not None
 
+    def only_before(self, day: date) -> bool:
+        """Tell whether it is about courses alone that began before `day`."""
+        return self.began is not None and self.began.to < day
+
 
 ANYBODY = AppliesTo()
 """No group at all: only a load is about nobody in particular."""

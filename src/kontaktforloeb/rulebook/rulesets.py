@@ -148,9 +148,7 @@ def version_of(loaded: Loaded) -> Version:
         open_points=_points_of(loaded) if points else {},
         points=points,
         may_bind=_may_bind(loaded) if points else frozenset(by_group),
-        transitional=any(
-            own.applies_to.began is not None and own.applies_to.began.to < file.valid_from for own in judged
-        ),
+        transitional=any(own.applies_to.only_before(file.valid_from) for own in judged),
     )
 
 

@@ -58,6 +58,11 @@ def translated(template: str, lang: Lang) -> str:
     return template if lang == "en" else danish().get(template, template)
 
 
+def other_language(lang: Lang) -> Lang:
+    """Give the language in which a page says its titles once more."""
+    return "da" if lang == "en" else "en"
+
+
 def day(value: object, lang: Lang) -> str:
     """Give a day as it is written: 02-07-2022 in Danish, 2022-07-02 in English.
 
