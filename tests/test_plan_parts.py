@@ -586,3 +586,15 @@ def test_a_due_day_on_a_closed_day_is_moved_after_time_stood_still(rules: Rules)
     for reading, due in (("keep", "2022-02-12"), ("next", "2022-02-14"), ("previous", "2022-02-11")):  # a Saturday
         conventions = Conventions(non_working_due=reading)
         assert str(only(check(case(), "2022-06-01", rulebook, conventions)).due) == due
+
+
+def test_a_day_on_which_time_stands_still_is_lost_once_however_often_it_is_told(rules: Rules) -> None:
+    overlapping = "pause = [{ from = 2022-01-20, to = 2022-01-22 }, { from = 2022-01-21, to = 2022-01-24 }]"
+    finding = only(check(case(), "2022-06-01", rules(version(requirement(TWO + overlapping)))))
+    assert (str(finding.due), finding.reasons) == ("2022-02-12", ("paused:5",))
+
+    rulebook = rules(version(requirement(TWO + STILL.format("2022-01-20", "2022-01-24"))))
+    pause = Conventions(exemption="pause")
+    for last, due in (("2022-01-24", "2022-02-12"), ("2022-01-25", "2022-02-13")):
+        facts = case(exemptions=(("barsel", "2022-01-20", last),))
+        assert str(only(check(facts, "2022-06-01", rulebook, pause)).due) == due

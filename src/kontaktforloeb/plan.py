@@ -92,6 +92,11 @@ class Duty:
     no_version: bool = False
 
     @property
+    def of_the_change(self) -> bool:
+        """Whether its version has it only for courses that were running when it came into force."""
+        return self.requirement.applies_to.only_before(self.version.valid_from)
+
+    @property
     def role(self) -> tuple[str, int]:
         """What makes two duties of different versions the same."""
         return (self.requirement.role or self.requirement.id, self.occurrence)
@@ -341,10 +346,12 @@ def _exempt_days(opens: date, due: date, requirement: Requirement, course: Cours
     if not (terms.case.exemptions or requirement.suspend):
         return 0
     days = (within_days(opens, n) for n in range(days_between(opens, due)))
+    # Where time stands still anyway, nothing more is lost.
+    running = (day for day in days if not any(still.from_ <= day <= still.to for still in requirement.pause))
     return sum(
         any(waives(exemption, requirement, course, day, terms.vocabulary) for exemption in terms.case.exemptions)
         or any(stretch.from_ <= day <= stretch.to for stretch in requirement.suspend)
-        for day in days
+        for day in running
     )
 
 
@@ -361,7 +368,7 @@ def _by_mode(duties: list[Duty], course: Course, version: Version, terms: Terms)
     fallen = [duty for duty in duties if duty.due is not None and duty.due >= version.valid_from]
     if mode is Mode.PREVIOUS or (mode is Mode.BOTH and not fallen):
         return duties
-    new = {duty.role: duty for duty in _duties(course, version, terms) if not _transitional(duty)}
+    new = {duty.role: duty for duty in _duties(course, version, terms) if not duty.of_the_change}
     if mode is Mode.BOTH:
         return [_under_both(duty, new.get(duty.role), version) if duty in fallen else duty for duty in duties]
     old = {duty.role for duty in duties}
@@ -381,13 +388,8 @@ def _of_the_change(course: Course, version: Version, terms: Terms) -> list[Duty]
     """Give the duties that a version has only for courses which were running when it came into force."""
     if not version.transitional or (course.end is not None and course.end < version.valid_from):
         return []
-    own = [duty for duty in _duties(course, version, terms) if _transitional(duty)]
+    own = [duty for duty in _duties(course, version, terms) if duty.of_the_change]
     return [duty for duty in own if duty.due is None or duty.due >= version.valid_from]
-
-
-def _transitional(duty: Duty) -> bool:
-    began = duty.requirement.applies_to.began
-    return began is not None and began.to < duty.version.valid_from
 
 
 def _outlook(duty: Duty, due: date, ruleset: RuleSet) -> Duty:

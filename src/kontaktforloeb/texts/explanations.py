@@ -295,7 +295,8 @@ TEXTS: Mapping[str, Text] = {
         "Den sidst kendte version er udløbet på fristens dag.", "The last known version has ended on the due day."
     ),
     "reason.earlier-course": Text(
-        "Borgeren har haft et forløb før; pligten er ikke her.", "The citizen has had a course before; no duty here."
+        "Om borgeren har haft et forløb før, afgør, hvem pligten er for; den er ikke her.",
+        "Whether the citizen has had a course before decides whom the duty is for; it is not here.",
     ),
     "reason.proposal": Text("Det er et forslag og ikke lov.", "This is a proposal and no law."),
     "reason.reading": Text(
