@@ -1,0 +1,266 @@
+"""The days that points name, for all courses of a cohort: the twin of `kontaktforloeb.points` and `clocks`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.cohort import Cohort, nth
+from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, number
+from kontaktforloeb.caseload.kernel.facts import in_units
+from kontaktforloeb.clocks import CalendarClock, _full_time_days
+from kontaktforloeb.conventions import WeekN
+from kontaktforloeb.dates import ONE_DAY, by_week, last_months, month_end, next_monday, next_working_day, week_after
+from kontaktforloeb.dates import within_days as days_on
+from kontaktforloeb.points import HELD, START, after_period
+from kontaktforloeb.rulebook.format import Handover, Point
+from kontaktforloeb.rulebook.kinds import Snap
+from kontaktforloeb.rulebook.rulesets import Version
+from kontaktforloeb.status import Reason
+
+Reasons = tuple[tuple[Mask | None, str], ...]
+"""Codes in order, each with the courses that have it; `None`: all of them."""
+
+
+class Reached(NamedTuple):
+    """The days that a point names, and what was assumed on the way."""
+
+    day: Days
+    reasons: Reasons = ()
+
+
+def joined(first: Reasons, second: Reasons) -> Reasons:
+    """Give the reasons of two, each code once."""
+    found: dict[str, Mask | None] = {}
+    for mask, text in (*first, *second):
+        known = found.get(text, False)
+        found[text] = mask if known is False else None if known is None or mask is None else known | mask
+    return tuple((mask, text) for text, mask in found.items())
+
+
+class Clock:
+    """How the months of a cohort's courses are reached: on the calendar, or in accumulated unemployment (KF-D6)."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self.cohort = cohort
+        self.setting = cohort.setting
+        self.rules = self.setting.vocabulary.accumulated
+
+    def calendar_months(self, months: int) -> Days:
+        """Give the last day of the first `months` months of each course on the calendar."""
+        conventions = self.setting.conventions
+
+        def last(day: date) -> date:
+            found = CalendarClock(day).months(months, conventions).day
+            assert found is not None
+            return found
+
+        return self.setting.tables.apply(("months", months), last, self.cohort.start)
+
+    def months(self, months: int) -> Reached:
+        """Give the day on which so many months are reached."""
+        if not self.cohort.accumulated:
+            return Reached(self.calendar_months(months))
+        length = self.calendar_months(months) - self.cohort.start + 1
+        kinds = tuple(sorted(self.rules.hour_kinds))
+        return self._either(kinds, {own.id: months * own.month_hours for own in self.rules.insured}, length, None)
+
+    def weeks(self, weeks: int) -> Reached:
+        """Give the day on which so many weeks are reached."""
+        if not self.cohort.accumulated:
+            return Reached(self.cohort.start + np.int32(7 * weeks))
+        length = np.full(len(self.cohort), 7 * weeks, np.int32)
+        kinds = tuple(sorted(self.rules.hour_kinds))
+        return self._either(kinds, {own.id: weeks * own.week_hours for own in self.rules.insured}, length, None)
+
+    def handover(self, handover: Handover) -> Reached:
+        """Give the last day of the month in which the hours of the handover are reached."""
+        length = np.zeros(len(self.cohort), np.int32)
+        for place, terms in enumerate(self.rules.insured):
+            days = _full_time_days(handover.hours[terms.id], terms.week_hours)
+            length[self._insured == place] = days
+        return self._either(tuple(sorted(handover.hour_kinds)), dict(handover.hours), length, month_end)
+
+    def _either(
+        self, kinds: tuple[str, ...], hours: dict[str, Decimal], length: Days, ends: Callable[[date], date] | None
+    ) -> Reached:
+        """Give the day by hours where the case has some, and else by days on the benefit."""
+        by_days = self._counted_day(length)
+        if ends is not None:
+            by_days = self.setting.tables.apply("month-end", ends, by_days)
+        has = self.cohort.facts.people.has_hours[self.cohort.citizen]
+        if has.any():
+            by_hours = self._reached(kinds, hours)
+            day = np.where(has, by_hours, by_days)
+            late: Reasons = ((has & (by_hours == NONE), Reason.HOURS_NOT_IN),)
+        else:
+            day, late = by_days, ()
+        unknown = self.cohort.facts.people.insured[self.cohort.citizen] < 0
+        return Reached(
+            day, ((unknown, Reason.ASSUMED_FULL_TIME_INSURED), (~has, Reason.ASSUMED_FULL_TIME), *late)
+        )
+
+    @cached_property
+    def _insured(self) -> NDArray[np.int32]:
+        known = self.cohort.facts.people.insured[self.cohort.citizen]
+        return np.where(known < 0, self.setting.words.insured.index(self.rules.insured_if_missing), known)
+
+    def _reached(self, kinds: tuple[str, ...], hours: dict[str, Decimal]) -> Days:
+        own = self.cohort.facts.hours[kinds]
+        if not len(own.month):
+            return self.cohort.none
+        wanted = np.array([in_units(hours[terms]) for terms in self.setting.words.insured], np.int64)[self._insured]
+        month = self.setting.tables.apply("month-start", lambda day: day.replace(day=1), self.cohort.start)
+        first = self._row(own.citizen, own.month, month)
+        after = np.searchsorted(own.citizen, self.cohort.citizen, side="right")
+        base = np.where(first > 0, own.total[np.maximum(first, 1) - 1], 0)
+        # What is reached at once, with nothing needed, is reached in the first month.
+        place = np.maximum(np.searchsorted(own.total, base + wanted), first)
+        there = place < after
+        found = np.where(there, own.month[np.minimum(place, len(own.month) - 1)], NONE)
+        return self.setting.tables.apply("month-end", month_end, found)
+
+    def _row(self, citizens: NDArray[np.int32], months: Days, month: Days) -> NDArray[np.int64]:
+        packed = (citizens.astype(np.int64) << 32) + months
+        return np.searchsorted(packed, (self.cohort.citizen.astype(np.int64) << 32) + month)
+
+    def _counted_day(self, length: Days) -> Days:
+        """Give the day on the benefit with a number, those in the dead months left out; `NONE` where there are fewer."""
+        spells, own = self.cohort.facts.spells, self.cohort.spells
+        found = self.cohort.none.copy()
+        left = length.astype(np.int64)
+        sizes = np.diff(own.offsets)
+        for place in range(int(sizes.max(initial=0))):
+            courses = np.flatnonzero((sizes > place) & (found == NONE))
+            if not len(courses):
+                break
+            rows = own.rows[own.offsets[courses] + place]
+            before = self._live(spells.start[rows] - 1)
+            last = spells.end[rows]
+            count = np.where(last == NONE, np.int64(NONE), self._live(np.where(last == NONE, 0, last)) - before)
+            # Spells on other benefits may lie among them.
+            epochs = self.setting.epochs
+            count = np.where(epochs.accumulated[epochs.of(spells.start[rows]), spells.group[rows]], count, 0)
+            inside = left[courses] <= count
+            days = self._from_live(before + left[courses])
+            found[courses] = np.where(inside, days, NONE)
+            left[courses] -= np.where(inside, 0, count)
+        return found
+
+    @cached_property
+    def _dead(self) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted((number(dead.from_), number(dead.to)) for dead in self.rules.dead))
+
+    def _live(self, days: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Give the number that a day has when the dead ones are not counted; a dead day has that of the one before."""
+        count = days.astype(np.int64)
+        for first, last in self._dead:
+            count -= np.clip(days - first + 1, 0, last - first + 1)
+        return count
+
+    def _from_live(self, numbers: NDArray[np.int64]) -> Days:
+        """Give the living day with a number: `_live` the other way."""
+        days = numbers.copy()
+        for first, last in self._dead:
+            days += np.where(days >= first, last - first + 1, 0)
+        return days.astype(np.int32)
+
+
+class Anchors:
+    """The days of one version in a cohort: the twin of `kontaktforloeb.points.Days`."""
+
+    def __init__(self, cohort: Cohort, version: Version, clock: Clock) -> None:
+        self.cohort, self.version, self.clock = cohort, version, clock
+        self.setting = cohort.setting
+        self._found: dict[object, Reached] = {}
+
+    def reached(self, point: Point, match: str | None, *, calendar: bool) -> Reached:
+        """Give the days of a point; `calendar`: the requirement counts its months on the calendar."""
+        name = (point, match if point.anchor.startswith(HELD) else None, calendar)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._reach(point, match, calendar=calendar)
+        return found
+
+    def _reach(self, point: Point, match: str | None, *, calendar: bool) -> Reached:
+        own = point.anchor == START
+        if point.bare and own:
+            return Reached(self.cohort.start)
+        if point.months is not None and own:
+            reached = Reached(self.clock.calendar_months(point.months)) if calendar else self.clock.months(point.months)
+        elif point.accumulated_weeks is not None and own:
+            weeks = point.accumulated_weeks
+            reached = Reached(self.cohort.start + np.int32(7 * weeks)) if calendar else self.clock.weeks(weeks)
+        else:
+            reached = self.anchor(point.anchor, match)
+            if not point.bare:
+                reached = reached._replace(day=self._table(("after", point), self._after, point, reached.day))
+        if point.moved:
+            reached = reached._replace(day=self._table(("moved", point), self._moved, point, reached.day))
+        return reached
+
+    def _table(
+        self, name: object, function: Callable[[date, Point], date], point: Point, days: Days
+    ) -> Days:
+        return self.setting.tables.apply(name, lambda day: function(day, point), days)  # type: ignore[arg-type]
+
+    def _after(self, day: date, point: Point) -> date:
+        if point.week is not None:
+            return by_week(day, point.week, before=self.setting.conventions.week_n is WeekN.BEFORE)
+        if point.months_before is not None:
+            return last_months(day, point.months_before)
+        if point.weeks is None and point.days is None and point.months is None:
+            return day
+        return after_period(day, point, self.setting.conventions)
+
+    def _moved(self, day: date, point: Point) -> date:
+        closed = self.setting.vocabulary.closed_days
+        if point.snap is Snap.NEXT_MONDAY:
+            day = next_monday(day, closed)
+        elif point.snap is Snap.WEEK_AFTER:
+            day = week_after(day)
+        elif point.snap is Snap.NEXT_WORKING_DAY:
+            day = next_working_day(day, closed)
+        if point.plus_days:
+            day = days_on(day, point.plus_days)
+        return day + ONE_DAY if point.day_after else day
+
+    def anchor(self, name: str, match: str | None) -> Reached:
+        """Give the days of an anchor."""
+        head, _, rest = name.partition(":")
+        vocabulary = self.setting.vocabulary
+        if name == START:
+            return Reached(self.cohort.start)
+        if head == HELD:
+            return self._held(rest, match)
+        if name in vocabulary.handovers.entries:
+            told = self.cohort.event(name)
+            if not self.cohort.accumulated:
+                return Reached(told, ((told == NONE, f"{Reason.EVENT_MISSING}:{name}"),))
+            counted = self.clock.handover(vocabulary.handovers.at(name, self.cohort.day))
+            missing = told == NONE
+            reasons = tuple(((missing if mask is None else missing & mask), text) for mask, text in counted.reasons)
+            return Reached(np.where(missing, counted.day, told), reasons)
+        told = self.cohort.contact if name == self.cohort.starter else self.cohort.event(name)
+        missing = told == NONE
+        assumed = vocabulary.events.at(name, self.cohort.day).if_missing
+        if assumed is None:
+            return Reached(told, ((missing, f"{Reason.EVENT_MISSING}:{name}"),))
+        return Reached(np.where(missing, self.cohort.start, told), ((missing, assumed),))
+
+    def _held(self, which: str, match: str | None) -> Reached:
+        place, _, name = which.partition(":")
+        name = name or match or ""
+        rows = self.cohort.meetings
+        counted = rows.counted(rows.matching(self.setting.kinds.matching(self.version, name)))
+        first, after = counted.before[rows.offsets[:-1]], counted.before[rows.offsets[1:]]
+        day = nth(rows, counted, first, int(place), after)
+        return Reached(day, ((day == NONE, f"{Reason.NOT_HELD_YET}:{name}"),))
+
+

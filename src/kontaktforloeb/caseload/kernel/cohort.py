@@ -1,0 +1,165 @@
+"""Courses of one target group that began in one epoch under one schedule: planned and judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.courses import Courses, Epochs
+from kontaktforloeb.caseload.kernel.days import NONE, Days, DayTables, Mask
+from kontaktforloeb.caseload.kernel.facts import Codes, Facts, Words
+from kontaktforloeb.caseload.kernel.lookups import Places, Ragged, first_day_from, keys, ragged
+from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
+from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+
+class Setting(NamedTuple):
+    """What is the same for all citizens of a run."""
+
+    vocabulary: Vocabulary
+    conventions: Conventions
+    words: Words
+    epochs: Epochs
+    kinds: MeetingKinds
+    tables: DayTables
+    as_of: int
+    waives: dict[tuple[int, str], Mask]
+    """Which kinds of exemption take a requirement away from a group, and when: found once."""
+
+
+class Cohort:
+    """Some courses, with the rows of the meetings that lie in them."""
+
+    def __init__(self, setting: Setting, facts: Facts, courses: Courses, chosen: NDArray[np.int64], odd: Mask) -> None:
+        self.setting, self.facts, self.chosen, self.odd = setting, facts, chosen, odd
+        self.citizen: Codes = courses.citizen[chosen]
+        self.start: Days = courses.start[chosen]
+        self.end: Days = courses.end[chosen]
+        self.contact: Days = courses.contact[chosen]
+        self.before: Codes = courses.before[chosen]
+        self.earlier: Mask = courses.earlier[chosen]
+        self.spells_from, self.spells_to = courses.spells_from[chosen], courses.spells_to[chosen]
+        group = int(courses.group[chosen[0]])
+        epoch = int(setting.epochs.of(self.start[:1])[0])
+        self.group = setting.words.groups[group]
+        self.day = setting.epochs.day(epoch)
+        starter = int(setting.epochs.starter[epoch, group])
+        self.accumulated = bool(setting.epochs.accumulated[epoch, group])
+        self.starter = None if starter < 0 or self.accumulated else setting.epochs.starters[starter]
+        self._events: dict[str, Days] = {}
+
+    def __len__(self) -> int:
+        return len(self.chosen)
+
+    @cached_property
+    def none(self) -> Days:
+        """No day, for every course."""
+        return np.full(len(self), NONE, np.int32)
+
+    @cached_property
+    def everybody(self) -> Mask:
+        """Yes, for every course."""
+        return np.ones(len(self), np.bool_)
+
+    @cached_property
+    def nobody(self) -> Mask:
+        """No, for every course."""
+        return np.zeros(len(self), np.bool_)
+
+    def event(self, name: str) -> Days:
+        """Give the day of the earliest event of that name in each course."""
+        found = self._events.get(name)
+        if found is None:
+            happened = self.facts.events.get(name)
+            if happened is None:
+                found = self.none
+            else:
+                found = first_day_from(happened.key, happened.day, self.citizen, self.start)
+                found = np.where(found <= self.end, found, NONE)
+            self._events[name] = found
+        return found
+
+    def any_event(self, names: Iterable[str]) -> Mask:
+        """Tell in which courses an event of any of these names is recorded."""
+        found = self.nobody
+        for name in names:
+            if name in self.facts.events:
+                found = found | (self.event(name) != NONE)
+        return found
+
+    @cached_property
+    def meetings(self) -> Rows:
+        """The meetings held in the courses, in order of course and day."""
+        own = self.facts.meetings
+        first = np.searchsorted(own.key, keys(self.citizen, self.start))
+        after = np.searchsorted(own.key, keys(self.citizen, self.end), side="right")
+        return Rows(self, ragged(first, after))
+
+    @cached_property
+    def spells(self) -> Ragged:
+        """The rows of the spells that the courses are made of."""
+        return ragged(self.spells_from, self.spells_to)
+
+    @cached_property
+    def exemptions(self) -> Ragged:
+        """The rows of the citizens' exemptions."""
+        own = self.facts.exemptions.citizen
+        return ragged(np.searchsorted(own, self.citizen), np.searchsorted(own, self.citizen, side="right"))
+
+
+class Rows:
+    """The meetings of a cohort, each once for every course that it lies in."""
+
+    def __init__(self, cohort: Cohort, own: Ragged) -> None:
+        meetings = cohort.facts.meetings
+        self.course, self.offsets = own.owners, own.offsets
+        self.day: Days = meetings.day[own.rows]
+        self.kind: Codes = meetings.kind[own.rows]
+        self.adviser: Codes = meetings.adviser[own.rows]
+        self._courses = np.arange(len(cohort))
+        self.seen: Mask = self.day <= cohort.setting.as_of
+
+    @cached_property
+    def _keys(self) -> Places:
+        return keys(self.course, self.day)
+
+    def from_day(self, days: Days) -> Places:
+        """Give for each course the place of its first row that is not before a day."""
+        return np.searchsorted(self._keys, keys(self._courses, days))
+
+    def up_to(self, days: Days) -> Places:
+        """Give for each course the place after its last row that is not after a day."""
+        return np.searchsorted(self._keys, keys(self._courses, days), side="right")
+
+    def matching(self, table: Mask) -> Mask:
+        """Tell which rows are of a kind that a table names."""
+        found: Mask = table[self.kind]
+        return found
+
+    def counted(self, rows: Mask) -> Counted:
+        """Give the places of some rows and how many lie before each place."""
+        before = np.zeros(len(rows) + 1, np.int32)
+        np.cumsum(rows, out=before[1:])
+        return Counted(np.flatnonzero(rows), before)
+
+
+class Counted(NamedTuple):
+    """Some of the rows: their places in order, and for every place how many lie before it."""
+
+    places: Places
+    before: NDArray[np.int32]
+
+
+def nth(rows: Rows, counted: Counted, first: NDArray[np.integer], number: int, after: NDArray[np.integer]) -> Days:
+    """Give the day of the `number`-th counted row from place number `first` on, `NONE` from `after` on."""
+    place = first + (number - 1)
+    there = place < after
+    if not len(counted.places):
+        return np.full(len(first), NONE, np.int32)
+    row = counted.places[np.minimum(place, len(counted.places) - 1)]
+    return np.where(there, rows.day[row], NONE)

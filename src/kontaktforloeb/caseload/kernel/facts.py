@@ -1,0 +1,252 @@
+"""The tables of a caseload as arrays, sorted once by citizen and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask
+from kontaktforloeb.caseload.kernel.lookups import Places, keys
+from kontaktforloeb.caseload.kernel.meetings import HeldMeetings, MeetingKinds, held_meetings
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+Codes = NDArray[np.int32]
+
+HOUR = 1_000_000
+"""Hours are whole numbers of the millionth part of one, and so exact; finer ones are left to the reference engine."""
+
+
+class Spells(NamedTuple):
+    """The spells by citizen and first day, each once."""
+
+    citizen: Codes
+    group: Codes
+    start: Days
+    end: Days
+
+
+class Happened(NamedTuple):
+    """The events of one name by citizen and day."""
+
+    citizen: Codes
+    day: Days
+    key: Places
+
+
+class Exemptions(NamedTuple):
+    """The exemptions by citizen and first day."""
+
+    citizen: Codes
+    kind: Codes
+    start: Days
+    end: Days
+
+
+class HoursOf(NamedTuple):
+    """The hours of some kinds that count, by citizen and month; `total` is the running sum over all citizens."""
+
+    citizen: Codes
+    month: Days
+    total: NDArray[np.int64]
+
+
+class People(NamedTuple):
+    """What is known of every citizen, in order."""
+
+    insured: Codes
+    schedule: Codes
+    rejected: Mask
+    odd: Mask
+    """Whose facts the arrays do not hold."""
+    has_hours: Mask
+    """For whom hours of a kind that counts are given."""
+
+
+class Facts(NamedTuple):
+    """A caseload, or a part of it whose citizens are numbered from 0."""
+
+    citizens: int
+    first: int
+    """The number that the first of them has in the whole caseload."""
+    spells: Spells
+    meetings: HeldMeetings
+    events: Mapping[str, Happened]
+    exemptions: Exemptions
+    hours: Mapping[tuple[str, ...], HoursOf]
+    people: People
+
+
+class Words(NamedTuple):
+    """The words that stand as numbers in the arrays; every list is in order of its words."""
+
+    groups: Sequence[str]
+    exemptions: Sequence[str]
+    insured: Sequence[str]
+    schedules: Sequence[str]
+
+
+def words_of(vocabulary: Vocabulary, schedules: Sequence[str]) -> Words:
+    """Give the words of a vocabulary by number."""
+    return Words(
+        sorted(vocabulary.groups.entries),
+        sorted(vocabulary.exemptions.entries),
+        [terms.id for terms in vocabulary.accumulated.insured],
+        sorted(schedules),
+    )
+
+
+def facts_of(
+    tables: Mapping[str, pl.DataFrame],
+    citizens: int,
+    rejected: NDArray[np.integer],
+    words: Words,
+    vocabulary: Vocabulary,
+    kinds: MeetingKinds,
+) -> Facts:
+    """Give the facts of tables as `kontaktforloeb.caseload.frames` reads them; `rejected` are citizens' numbers."""
+    odd = np.zeros(citizens, np.bool_)
+    meetings = held_meetings(tables["meetings"], tables.get("citizens"), kinds, odd)
+    hours, has_hours = _hours(tables.get("hours"), vocabulary, citizens, odd)
+    known = np.zeros(citizens, np.bool_)
+    known[rejected] = True
+    return Facts(
+        citizens,
+        0,
+        _spells(tables["spells"], words),
+        meetings,
+        _events(tables.get("events")),
+        _exemptions(tables.get("exemptions"), words),
+        hours,
+        People(*_about(tables.get("citizens"), words, citizens), known, odd, has_hours),
+    )
+
+
+def part(facts: Facts, first: int, after: int) -> Facts:
+    """Give the facts of the citizens from number `first` to before `after`, numbered from 0."""
+
+    def of(owners: NDArray[np.integer]) -> slice:
+        return slice(*np.searchsorted(owners, (first, after)))
+
+    def cut(table: Any) -> Any:
+        rows = of(table.citizen)
+        own = type(table)(*(column[rows] for column in table))
+        moved = {"citizen": own.citizen - np.int32(first)}
+        if "key" in table._fields:
+            moved["key"] = keys(moved["citizen"], own.day)
+        return own._replace(**moved)
+
+    own = facts.meetings
+    rows = slice(*np.searchsorted(own.key, keys(np.array([first, after]), np.full(2, -NONE, np.int32))))
+    shift = np.int64(keys(np.array([first]), np.full(1, -NONE, np.int32))[0])
+    people = People(*(column[first:after] for column in facts.people))
+    return Facts(
+        after - first,
+        first,
+        cut(facts.spells),
+        HeldMeetings(own.key[rows] - shift, own.day[rows], own.kind[rows], own.adviser[rows]),
+        {name: cut(table) for name, table in facts.events.items()},
+        cut(facts.exemptions),
+        {name: _since(cut(table), table, first) for name, table in facts.hours.items()},
+        people,
+    )
+
+
+def _since(own: HoursOf, whole: HoursOf, first: int) -> HoursOf:
+    """Give a part of the hours with a running sum of its own."""
+    before = int(np.searchsorted(whole.citizen, first))
+    return own._replace(total=own.total - whole.total[before - 1]) if before else own
+
+
+def _days(column: pl.Series) -> Days:
+    """Give a column of days as numbers, `NONE` where it is empty."""
+    return column.to_physical().fill_null(int(NONE)).cast(pl.Int32).to_numpy()
+
+
+def _numbered(column: pl.Series, words: Sequence[str]) -> Codes:
+    """Give a column of words as their numbers, -1 where it is empty."""
+    return column.cast(pl.Enum(words)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
+
+
+def _spells(table: pl.DataFrame, words: Words) -> Spells:
+    citizen = table["_c"].to_numpy().astype(np.int32)
+    group = _numbered(table["group"], words.groups)
+    start, end = _days(table["start"]), _days(table["end"])
+    order = np.lexsort((group, end, start, citizen))
+    columns = (citizen[order], group[order], start[order], end[order])
+    new = np.ones(len(order), np.bool_)
+    new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return Spells(*(column[new] for column in columns))
+
+
+def _events(table: pl.DataFrame | None) -> dict[str, Happened]:
+    if table is None:
+        return {}
+    found = {}
+    for (name,), own in table.select("_c", "event", "date").partition_by("event", as_dict=True).items():
+        citizen, day = own["_c"].to_numpy().astype(np.int32), _days(own["date"])
+        key = keys(citizen, day)
+        order = np.argsort(key, kind="stable")
+        found[str(name)] = Happened(citizen[order], day[order], key[order])
+    return found
+
+
+def _exemptions(table: pl.DataFrame | None, words: Words) -> Exemptions:
+    if table is None:
+        return Exemptions(*(np.empty(0, np.int32) for _ in range(4)))
+    citizen = table["_c"].to_numpy().astype(np.int32)
+    start, end, kind = _days(table["start"]), _days(table["end"]), _numbered(table["kind"], words.exemptions)
+    order = np.lexsort((start, citizen))
+    return Exemptions(citizen[order], kind[order], start[order], end[order])
+
+
+def _hours(
+    table: pl.DataFrame | None, vocabulary: Vocabulary, citizens: int, odd: Mask
+) -> tuple[dict[tuple[str, ...], HoursOf], Mask]:
+    """Give the hours for each list of kinds that something is counted in, without the months that do not count."""
+    rules = vocabulary.accumulated
+    lists = {tuple(sorted(rules.hour_kinds))}
+    lists |= {tuple(sorted(own.hour_kinds)) for versions in vocabulary.handovers.entries.values() for _, own in versions}
+    empty = HoursOf(np.empty(0, np.int32), np.empty(0, np.int32), np.zeros(0, np.int64))
+    has = np.zeros(citizens, np.bool_)
+    if table is None or not len(table):
+        return dict.fromkeys(lists, empty), has
+    exact = pl.col("hours") * HOUR
+    own = table.select(
+        "_c",
+        "month",
+        pl.col("kind").cast(pl.String),
+        exact.cast(pl.Int64).alias("exact"),
+        (exact != exact.cast(pl.Int64)).alias("finer"),
+    )
+    odd[own.filter("finer")["_c"].to_numpy()] = True
+    counts = own.filter(pl.col("kind").is_in(list(rules.hour_kinds)))
+    has[counts["_c"].to_numpy()] = True
+    own = own.unique(["_c", "month", "kind", "exact"])
+    for dead in rules.dead:
+        own = own.filter(~pl.col("month").is_between(dead.from_, dead.to))
+    found = {}
+    for kinds in lists:
+        part_ = own.filter(pl.col("kind").is_in(list(kinds))).sort("_c", "month")
+        total = np.cumsum(part_["exact"].to_numpy())
+        found[kinds] = HoursOf(part_["_c"].to_numpy().astype(np.int32), _days(part_["month"]), total)
+    return found, has
+
+
+def _about(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[Codes, Codes]:
+    insured, schedule = np.full(citizens, -1, np.int32), np.full(citizens, -1, np.int32)
+    if table is not None:
+        place = table["_c"].to_numpy()
+        insured[place] = _numbered(table["insured"], words.insured)
+        schedule[place] = _numbered(table["schedule"], words.schedules)
+    return insured, schedule
+
+
+def in_units(hours: Decimal) -> int:
+    """Give hours as the whole number that the arrays hold, rounded up: so much is reached where they are."""
+    return int((hours * HOUR).to_integral_value(rounding="ROUND_CEILING"))
+

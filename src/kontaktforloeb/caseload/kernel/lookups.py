@@ -1,0 +1,54 @@
+"""Places in sorted arrays, and stretches of rows of unequal length."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.days import FIRST, NONE, Days
+
+Places = NDArray[np.int64]
+
+DAY_BITS = 18
+"""A day is at most so wide in a key: 700 years."""
+
+
+def keys(owners: NDArray[np.integer], days: Days) -> Places:
+    """Give one number for owner and day that sorts as the two do; no day sorts after every day."""
+    within = np.minimum(days.astype(np.int64) - FIRST, (1 << DAY_BITS) - 1)
+    return (owners.astype(np.int64) << DAY_BITS) | np.maximum(within, 0)
+
+
+class Ragged(NamedTuple):
+    """Rows of several owners, those of owner `i` from `offsets[i]` to before `offsets[i + 1]`."""
+
+    rows: Places
+    owners: NDArray[np.int32]
+    offsets: Places
+
+
+def ragged(first: Places, after: Places) -> Ragged:
+    """Give the rows from `first[i]` to before `after[i]` of every owner, one owner after the other.
+
+    >>> ragged(np.array([4, 0]), np.array([6, 1])).rows
+    array([4, 5, 0])
+    """
+    counts = np.maximum(after - first, 0)
+    offsets = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    rows = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], counts)
+    return Ragged(rows, owners, offsets)
+
+
+def first_day_from(sorted_keys: Places, days: Days, owners: NDArray[np.integer], earliest: Days) -> Days:
+    """Give each owner's first day that is not before `earliest`, `NONE` where there is none; `days` go with the keys."""
+    if not len(days):
+        return np.full(len(owners), NONE, np.int32)
+    wanted = keys(owners, earliest)
+    place = np.searchsorted(sorted_keys, wanted)
+    inside = np.minimum(place, len(days) - 1)
+    same = (place < len(days)) & (sorted_keys[inside] >> DAY_BITS == owners)
+    return np.where(same, days[inside], NONE)

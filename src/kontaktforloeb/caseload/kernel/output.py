@@ -1,0 +1,225 @@
+"""Verdicts as rows of the findings table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.anchors import Reasons
+from kontaktforloeb.caseload.kernel.cohort import Cohort, Setting
+from kontaktforloeb.caseload.kernel.courses import Courses
+from kontaktforloeb.caseload.kernel.days import NONE, Days
+from kontaktforloeb.caseload.kernel.duties import Duty
+from kontaktforloeb.caseload.kernel.judging import STATUSES, Lists, Verdicts
+from kontaktforloeb.dates import last_working_day
+from kontaktforloeb.rulebook.rulesets import RuleSet
+from kontaktforloeb.status import Reason
+
+_BITS = 60
+
+
+class Listed(NamedTuple):
+    """A duty as findings name it, in the order of the findings table."""
+
+    ruleset: str
+    version: date
+    requirement: str
+    occurrence: int
+    duty: str
+    level: str
+    reference: str
+    certainty: str
+    coverage: str
+
+
+class Names:
+    """What findings name: the duties in the order of the table, and the texts of reasons in that of their turning up."""
+
+    def __init__(self, rulesets: Iterable[RuleSet]) -> None:
+        listed: dict[Listed, list[tuple[int, int]]] = {}
+        for ruleset in rulesets:
+            for version in ruleset.usable:
+                for requirement in version.file.requirement:
+                    for occurrence in range(1, max(len(requirement.steps), 1) + 1):
+                        own = Listed(
+                            version.file.id, version.valid_from, f"{version.file.id}/{requirement.id}", occurrence,
+                            requirement.duty.value, requirement.level.value, requirement.reference,
+                            requirement.certainty.value, requirement.coverage.value,
+                        )  # fmt: skip
+                        listed.setdefault(own, []).append((id(requirement), occurrence))
+        self.duties = sorted(listed)
+        self.place = {asked: place for place, own in enumerate(self.duties) for asked in listed[own]}
+        self.reasons: dict[str, int] = {"": 0}
+        self._lock = Lock()
+
+    def reason(self, texts: Sequence[str]) -> int:
+        """Give the number of a list of reasons."""
+        text = "|".join(texts)
+        with self._lock:
+            return self.reasons.setdefault(text, len(self.reasons))
+
+
+class Rows(NamedTuple):
+    """Findings as arrays, in no order: which course, which duty, and what is said."""
+
+    course: NDArray[np.int64]
+    duty: NDArray[np.int64]
+    status: NDArray[np.int8]
+    opens: Days
+    due: Days
+    fulfilled: Days
+    days_late: NDArray[np.int32]
+    held: NDArray[np.int32]
+    needed: NDArray[np.int32]
+    reasons: NDArray[np.int32]
+
+
+def rows_of(cohort: Cohort, duty: Duty, verdicts: Verdicts, names: Names) -> Rows:
+    """Give the findings on one duty in the courses of a cohort."""
+    own = np.flatnonzero(duty.present)
+    rejected = cohort.facts.people.rejected[cohort.citizen]
+    told = (*verdicts.reasons, (rejected, Reason.ROWS_REJECTED))
+    return Rows(
+        cohort.chosen[own],
+        np.full(len(own), names.place[id(duty.requirement), duty.occurrence]),
+        verdicts.status[own],
+        duty.opens[own],
+        verdicts.due[own],
+        verdicts.fulfilled[own],
+        verdicts.days_late[own],
+        verdicts.held[own],
+        verdicts.needed[own],
+        _reasons(duty.reasons, verdicts.listed, told, own, names),
+    )
+
+
+def _reasons(
+    of_duty: Reasons, listed: Lists | None, told: Reasons, own: NDArray[np.int64], names: Names
+) -> NDArray[np.int32]:
+    """Give for each of some courses the number of its list of reasons."""
+    code, lists = _with(np.zeros(len(own), np.int64), [()], of_duty, own)
+    if listed is not None:
+        # Few courses have such, each its own.
+        pairs, code = np.unique(code * len(listed.lists) + listed.place[own], return_inverse=True)
+        places = [divmod(pair, len(listed.lists)) for pair in pairs.tolist()]
+        lists = [(*lists[before], *listed.lists[place]) for before, place in places]
+    code, lists = _with(code, lists, told, own)
+    numbers = np.array([names.reason(list(dict.fromkeys(texts))) for texts in lists], np.int32)
+    return numbers[code]
+
+
+def _with(
+    code: NDArray[np.int64], lists: list[tuple[str, ...]], told: Reasons, own: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+    """Give the lists with further reasons."""
+    pending: list[str] = []
+    for mask, text in told:
+        has = None if mask is None else mask[own]
+        if has is not None and not has.any():
+            continue
+        if has is None or has.all():
+            code, lists = _settled(code, lists, pending)
+            pending = []
+            lists = [(*texts, text) for texts in lists]
+            continue
+        code = code * 2 + has
+        pending.append(text)
+        if len(pending) == _BITS - len(lists).bit_length():
+            code, lists = _settled(code, lists, pending)
+            pending = []
+    return _settled(code, lists, pending)
+
+
+def _settled(
+    code: NDArray[np.int64], lists: list[tuple[str, ...]], pending: list[str]
+) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+    """Give the lists that turn up, and each course's place among them."""
+    if not pending:
+        return code, lists
+    width = len(pending)
+    if len(lists) << width <= 1 << 16:
+        there = np.bincount(code, minlength=len(lists) << width) > 0
+        seen, place = np.flatnonzero(there), (np.cumsum(there) - 1)[code]
+    else:
+        seen, place = np.unique(code, return_inverse=True)
+    found = []
+    for value in seen.tolist():
+        before, bits = divmod(value, 1 << width)
+        found.append((*lists[before], *(text for k, text in enumerate(pending) if bits >> (width - 1 - k) & 1)))
+    return place, found
+
+
+class Writer:
+    """Makes tables of findings from rows of arrays; one for a run."""
+
+    def __init__(self, names: Names, setting: Setting) -> None:
+        self.names, self.setting = names, setting
+        self._statuses = pl.Enum([status.value for status in STATUSES])
+        self._groups = pl.Enum(list(setting.words.groups))
+
+    def table(
+        self, found: Sequence[Rows], courses: Courses, first: int, ids: pl.Series, about: pl.DataFrame
+    ) -> pl.DataFrame:
+        """Give the findings of a part of a caseload in the order of the table; `_c` are the citizens' numbers.
+
+        `about` holds for each citizen what findings repeat of the table `citizens`.
+        """
+        rows = Rows(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+        order = np.argsort((rows.course << 16) | rows.duty, kind="stable")
+        rows = Rows(*(column[order] for column in rows))
+        citizen = courses.citizen[rows.course]
+        whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
+        columns: dict[str, pl.Series] = {
+            "_c": whole,
+            "citizen": ids.gather(whole),
+            "course": _day(courses.start[rows.course]),
+            "status": pl.Series(rows.status.astype(np.uint8)).cat.to(self._statuses),
+            "opens": _day(rows.opens),
+            "due": _day(rows.due),
+            "last_working_day": _day(self._working(rows.due)),
+            "fulfilled": _day(rows.fulfilled),
+            "days_late": _number(rows.days_late),
+            "held": pl.Series(rows.held),
+            "needed": pl.Series(rows.needed),
+            "group": pl.Series(courses.group[rows.course].astype(np.uint32)).cat.to(self._groups),
+            "as_of": pl.Series(np.full(len(citizen), self.setting.as_of, np.int32)).cast(pl.Date),
+        }
+        columns |= {name: about[name].gather(whole) for name in about.columns}
+        columns |= self._of_duties(rows.duty)
+        texts = list(self.names.reasons)
+        columns["reasons"] = pl.Series(rows.reasons.astype(np.uint32)).cat.to(pl.Enum(texts))
+        return pl.DataFrame(columns)
+
+    def _working(self, due: Days) -> Days:
+        closed = self.setting.vocabulary.closed_days
+        return self.setting.tables.apply("last-working-day", lambda day: last_working_day(day, closed), due)
+
+    def _of_duties(self, places: NDArray[np.int64]) -> dict[str, pl.Series]:
+        found = {}
+        for name in Listed._fields:
+            values = [getattr(own, name) for own in self.names.duties]
+            if isinstance(values[0], str):
+                words = sorted(set(values))
+                numbers = np.array([words.index(value) for value in values], np.uint32)
+                found[name] = pl.Series(numbers[places]).cat.to(pl.Enum(words))
+            else:
+                dtype = pl.Int32 if isinstance(values[0], int) else pl.Date
+                found[name] = pl.Series(values, dtype=dtype).gather(places)
+        return found
+
+
+def _day(days: Days) -> pl.Series:
+    return _number(days).cast(pl.Date)
+
+
+def _number(values: NDArray[np.int32]) -> pl.Series:
+    series = pl.Series(values)
+    empty = values == NONE
+    return series.set(pl.Series(empty), None) if empty.any() else series
+

@@ -1,0 +1,208 @@
+"""A caseload in, findings out: chunk by chunk, on both cores, the rest through the reference engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import islice
+
+import attrs
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kontaktforloeb.caseload.kernel.cohort import Cohort, Setting
+from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
+from kontaktforloeb.caseload.kernel.days import DayTables, number
+from kontaktforloeb.caseload.kernel.duties import plan
+from kontaktforloeb.caseload.kernel.facts import Facts, facts_of, part, words_of
+from kontaktforloeb.caseload.kernel.judging import evaluate
+from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
+from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, rows_of
+from kontaktforloeb.caseload.write import FINDING_COLUMNS
+from kontaktforloeb.checking import check, chosen
+from kontaktforloeb.conventions import DEFAULT, Conventions, DagpengeMeetings, ExemptionReading, NonWorkingDue, Readings
+from kontaktforloeb.findings import Finding
+from kontaktforloeb.model import Case
+from kontaktforloeb.rulebook.registry import Rulebook
+from kontaktforloeb.rulebook.rulesets import RuleSet
+
+CHUNK = 100_000
+"""So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
+
+_ABOUT = ("municipality", "team", "adviser")
+
+
+@attrs.frozen(eq=False)
+class Input:
+    """The tables of a caseload whose column `_c` numbers the citizens of `ids`, which are in order.
+
+    `rejected` are the numbers of those of whom some row could not be used; `cases` gives the cases of some citizens.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    ids: pl.Series
+    rejected: NDArray[np.int64]
+    cases: Callable[[Sequence[int]], list[Case]]
+
+
+@attrs.frozen(eq=False)
+class Choices:
+    """By what a caseload is judged."""
+
+    as_of: date
+    rulebook: Rulebook
+    rules: tuple[str, ...] | None = None
+    schedule: str | None = None
+    conventions: Conventions = DEFAULT
+    readings: Readings = Readings.CHOSEN
+
+    @property
+    def in_arrays(self) -> bool:
+        """Whether the arrays know these conventions; the reference engine knows all."""
+        own = self.conventions
+        return (
+            self.readings is Readings.CHOSEN
+            and own.exemption is ExemptionReading.WAIVE
+            and own.non_working_due is NonWorkingDue.KEEP
+            and own.dagpenge_meetings is DagpengeMeetings.COUNT
+        )
+
+
+def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[pl.DataFrame]:
+    """Give the findings on a caseload, some citizens at a time and in order; `by_case` says how many each engine judged."""
+    run = _Run(given, choices)
+    bounds = [(first, min(first + chunk, len(given.ids))) for first in range(0, len(given.ids), chunk)]
+    if threads < 2 or len(bounds) < 2:  # noqa: PLR2004 (one needs no other beside it)
+        yield from (run.part(*own) for own in bounds)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = iter(bounds)
+        # No more parts are begun than are read, so that memory stays bounded.
+        begun = [pool.submit(run.part, *own) for own in islice(waiting, threads)]
+        while begun:
+            done = begun.pop(0).result()
+            begun += [pool.submit(run.part, *own) for own in islice(waiting, 1)]
+            yield done
+
+
+class _Run:
+    def __init__(self, given: Input, choices: Choices) -> None:
+        self.given, self.choices = given, choices
+        rulebook = choices.rulebook
+        readings = choices.conventions.readings
+        self.read = rulebook.read_by(readings) if readings else rulebook
+        vocabulary = self.read.vocabulary
+        named = _schedules(given.tables.get("citizens"))
+        words = words_of(vocabulary, named)
+        self.rulesets: list[list[RuleSet]] = [
+            chosen(self.read, schedule or choices.schedule, choices.rules) for schedule in (*words.schedules, None)
+        ]
+        every = list({id(own): own for rulesets in self.rulesets for own in rulesets}.values())
+        kinds = MeetingKinds(every, vocabulary)
+        self.facts = facts_of(given.tables, len(given.ids), given.rejected, words, vocabulary, kinds)
+        self.setting = Setting(
+            vocabulary, choices.conventions, words, epochs_of(vocabulary, every, words), kinds, DayTables(),
+            number(choices.as_of), {},
+        )  # fmt: skip
+        self.names = Names(every)
+        self.writer = Writer(self.names, self.setting)
+        self.about = _about(given.tables.get("citizens"), len(given.ids))
+
+    def part(self, first: int, after: int) -> pl.DataFrame:
+        """Give the findings on the citizens of some numbers, in order."""
+        facts = part(self.facts, first, after)
+        odd = facts.people.odd.copy()
+        odd |= not self.choices.in_arrays
+        setting = self.setting
+        courses = courses_of(facts, setting.epochs, setting.vocabulary, setting.conventions, setting.tables, odd)
+        found = list(self._in_arrays(facts, courses, odd))
+        by_case = self._by_case(np.flatnonzero(odd) + first)
+        kept = []
+        for rows in found:
+            there = ~odd[courses.citizen[rows.course]]
+            kept.append(rows if there.all() else Rows(*(column[there] for column in rows)))
+        if not kept or not any(len(rows.course) for rows in kept):
+            return by_case.select(FINDING_COLUMNS)
+        table = self.writer.table(kept, courses, first, self.given.ids, self.about)
+        if len(by_case):
+            table = _together(table, by_case)
+        return table.select(FINDING_COLUMNS)
+
+    def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
+        schedules = len(self.rulesets)
+        schedule = facts.people.schedule[courses.citizen] % schedules
+        epoch = self.setting.epochs.of(courses.start)
+        key = (courses.group.astype(np.int64) * (len(self.setting.epochs.cuts) + 1) + epoch) * schedules + schedule
+        key = np.where(odd[courses.citizen], -1, key)
+        order = np.argsort(key, kind="stable")
+        bounds = np.flatnonzero(np.diff(key[order])) + 1
+        for chosen_ in np.split(order, bounds):
+            if not len(chosen_) or key[chosen_[0]] < 0:
+                continue
+            cohort = Cohort(self.setting, facts, courses, chosen_, odd)
+            for ruleset in self.rulesets[int(schedule[chosen_[0]])]:
+                if cohort.group in ruleset.groups:
+                    for duty, verdicts in evaluate(cohort, plan(cohort, ruleset)):
+                        yield rows_of(cohort, duty, verdicts, self.names)
+
+    def _by_case(self, numbers: NDArray[np.int64]) -> pl.DataFrame:
+        """Give the findings of the reference engine on some citizens."""
+        own = self.choices
+        found: list[tuple[int, Finding]] = []
+        for place, case in zip(numbers.tolist(), self.given.cases(numbers.tolist()), strict=True):
+            assessment = check(
+                case, as_of=own.as_of, rulebook=own.rulebook, rules=own.rules, schedule=own.schedule,
+                conventions=own.conventions, readings=own.readings,
+            )  # fmt: skip
+            found += [(place, finding) for finding in assessment.findings]
+        return _table_of(found)
+
+
+def _together(table: pl.DataFrame, by_case: pl.DataFrame) -> pl.DataFrame:
+    """Put the rows of both engines into one table, in order of citizen."""
+    both = pl.concat([table.with_columns(pl.col(pl.Enum).cast(pl.String)), by_case.select(table.columns)])
+    return both.sort("_c", maintain_order=True)
+
+
+def _schedules(table: pl.DataFrame | None) -> list[str]:
+    return [] if table is None else table["schedule"].cast(pl.String).drop_nulls().unique().to_list()
+
+
+def _about(table: pl.DataFrame | None, citizens: int) -> pl.DataFrame:
+    """Give for each citizen what findings repeat of the table `citizens`."""
+    if table is None:
+        empty: Iterable[str] = _ABOUT
+        return pl.DataFrame({name: pl.Series([None] * citizens, dtype=pl.String) for name in empty})
+    place = np.full(citizens, len(table), np.int64)
+    place[table["_c"].to_numpy()] = np.arange(len(table))
+    own = table.select(pl.col(_ABOUT).cast(pl.String))
+    own = pl.concat([own, pl.DataFrame({name: [None] for name in _ABOUT}, schema=own.schema)])
+    return own.select(pl.col(_ABOUT).gather(place))
+
+
+def _table_of(found: Sequence[tuple[int, Finding]]) -> pl.DataFrame:
+    rows = []
+    for place, finding in found:
+        case = finding.basis.facts.case
+        about = {name: getattr(case, name) for name in _ABOUT}
+        own = {name: about[name] if name in about else getattr(finding, name) for name in FINDING_COLUMNS}
+        own["reasons"] = "|".join(finding.reasons)
+        rows.append({"_c": place, **{name: _plain(value) for name, value in own.items()}})
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, str) else value
+
+
+_DAYS = {"course", "version", "opens", "due", "last_working_day", "fulfilled", "as_of"}
+_NUMBERS = {"occurrence", "days_late", "held", "needed"}
+_SCHEMA = pl.Schema(
+    {"_c": pl.UInt32()}
+    | {
+        name: pl.Date() if name in _DAYS else pl.Int32() if name in _NUMBERS else pl.String()
+        for name in FINDING_COLUMNS
+    }
+)
