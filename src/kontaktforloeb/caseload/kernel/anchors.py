@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kontaktforloeb.caseload.kernel.cohort import Cohort, nth
 from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, number
 from kontaktforloeb.caseload.kernel.facts import in_units
+from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.clocks import CalendarClock, _full_time_days
 from kontaktforloeb.conventions import WeekN
 from kontaktforloeb.dates import ONE_DAY, by_week, last_months, month_end, next_monday, next_working_day, week_after
@@ -51,6 +52,7 @@ class Clock:
         self.cohort = cohort
         self.setting = cohort.setting
         self.rules = self.setting.vocabulary.accumulated
+        self._hours: dict[tuple[str, ...], tuple[Places, Places, NDArray[np.int64]]] = {}
 
     def calendar_months(self, months: int) -> Days:
         """Give the last day of the first `months` months of each course on the calendar."""
@@ -91,66 +93,69 @@ class Clock:
         self, kinds: tuple[str, ...], hours: dict[str, Decimal], length: Days, ends: Callable[[date], date] | None
     ) -> Reached:
         """Give the day by hours where the case has some, and else by days on the benefit."""
-        by_days = self._counted_day(length)
+        has = self.cohort.part.hours[self.cohort.chosen]
+        own = np.flatnonzero(~has)
+        day = self.cohort.none.copy()
+        day[own] = self._counted_day(length, own)
         if ends is not None:
-            by_days = self.setting.tables.apply("month-end", ends, by_days)
-        has = self.cohort.facts.people.has_hours[self.cohort.citizen]
-        if has.any():
-            by_hours = self._reached(kinds, hours)
-            day = np.where(has, by_hours, by_days)
-            late: Reasons = ((has & (by_hours == NONE), Reason.HOURS_NOT_IN),)
-        else:
-            day, late = by_days, ()
+            day = self.setting.tables.apply("month-end", ends, day)
+        late: Reasons = ()
+        if len(own) < len(has):
+            own = np.flatnonzero(has)
+            day[own] = self._reached(kinds, hours, own)
+            late = ((has & (day == NONE), Reason.HOURS_NOT_IN),)
         unknown = self.cohort.facts.people.insured[self.cohort.citizen] < 0
-        return Reached(
-            day, ((unknown, Reason.ASSUMED_FULL_TIME_INSURED), (~has, Reason.ASSUMED_FULL_TIME), *late)
-        )
+        return Reached(day, ((unknown, Reason.ASSUMED_FULL_TIME_INSURED), (~has, Reason.ASSUMED_FULL_TIME), *late))
 
     @cached_property
     def _insured(self) -> NDArray[np.int32]:
         known = self.cohort.facts.people.insured[self.cohort.citizen]
         return np.where(known < 0, self.setting.words.insured.index(self.rules.insured_if_missing), known)
 
-    def _reached(self, kinds: tuple[str, ...], hours: dict[str, Decimal]) -> Days:
-        own = self.cohort.facts.hours[kinds]
-        if not len(own.month):
-            return self.cohort.none
-        wanted = np.array([in_units(hours[terms]) for terms in self.setting.words.insured], np.int64)[self._insured]
-        month = self.setting.tables.apply("month-start", lambda day: day.replace(day=1), self.cohort.start)
-        first = self._row(own.citizen, own.month, month)
-        after = np.searchsorted(own.citizen, self.cohort.citizen, side="right")
-        base = np.where(first > 0, own.total[np.maximum(first, 1) - 1], 0)
-        # What is reached at once, with nothing needed, is reached in the first month.
-        place = np.maximum(np.searchsorted(own.total, base + wanted), first)
-        there = place < after
-        found = np.where(there, own.month[np.minimum(place, len(own.month) - 1)], NONE)
+    def _reached(self, kinds: tuple[str, ...], hours: dict[str, Decimal], own: NDArray[np.int64]) -> Days:
+        """Give for some courses the last day of the month in which the hours reach what is asked."""
+        table = self.cohort.facts.hours[kinds]
+        if not len(table.month):
+            return np.full(len(own), NONE, np.int32)
+        wanted = np.array([in_units(hours[name]) for name in self.setting.words.insured], np.int64)
+        first, after, base = self._counted_hours(kinds)
+        first, after, base = first[own], after[own], base[own]
+        place = np.maximum(np.searchsorted(table.total, base + wanted[self._insured[own]]), first)
+        found = np.where(place < after, table.month[np.minimum(place, len(table.month) - 1)], NONE)
         return self.setting.tables.apply("month-end", month_end, found)
 
-    def _row(self, citizens: NDArray[np.int32], months: Days, month: Days) -> NDArray[np.int64]:
-        packed = (citizens.astype(np.int64) << 32) + months
-        return np.searchsorted(packed, (self.cohort.citizen.astype(np.int64) << 32) + month)
+    def _counted_hours(self, kinds: tuple[str, ...]) -> tuple[Places, Places, NDArray[np.int64]]:
+        """Give for each course the rows of the hours that count in it, and the running sum before them."""
+        known = self._hours.get(kinds)
+        if known is None:
+            table, citizen = self.cohort.facts.hours[kinds], self.cohort.citizen
+            month = self.setting.tables.apply("month-start", lambda day: day.replace(day=1), self.cohort.start)
+            first = np.searchsorted(keys(table.citizen, table.month), keys(citizen, month))
+            after = np.searchsorted(table.citizen, citizen, side="right")
+            base = np.where(first > 0, table.total[np.maximum(first, 1) - 1], 0)
+            known = self._hours[kinds] = (first, after, base)
+        return known
 
-    def _counted_day(self, length: Days) -> Days:
+    def _counted_day(self, length: Days, own: NDArray[np.int64]) -> Days:
         """Give the day on the benefit with a number, those in the dead months left out; `NONE` where there are fewer."""
-        spells, own = self.cohort.facts.spells, self.cohort.spells
-        found = self.cohort.none.copy()
-        left = length.astype(np.int64)
-        sizes = np.diff(own.offsets)
+        spells, rows_of = self.cohort.facts.spells, self.cohort.spells
+        epochs = self.setting.epochs
+        found = np.full(len(own), NONE, np.int32)
+        left = length[own].astype(np.int64)
+        first, sizes = rows_of.offsets[own], np.diff(rows_of.offsets)[own]
         for place in range(int(sizes.max(initial=0))):
-            courses = np.flatnonzero((sizes > place) & (found == NONE))
-            if not len(courses):
+            at = np.flatnonzero((sizes > place) & (found == NONE))
+            if not len(at):
                 break
-            rows = own.rows[own.offsets[courses] + place]
+            rows = rows_of.rows[first[at] + place]
             before = self._live(spells.start[rows] - 1)
             last = spells.end[rows]
             count = np.where(last == NONE, np.int64(NONE), self._live(np.where(last == NONE, 0, last)) - before)
             # Spells on other benefits may lie among them.
-            epochs = self.setting.epochs
             count = np.where(epochs.accumulated[epochs.of(spells.start[rows]), spells.group[rows]], count, 0)
-            inside = left[courses] <= count
-            days = self._from_live(before + left[courses])
-            found[courses] = np.where(inside, days, NONE)
-            left[courses] -= np.where(inside, 0, count)
+            inside = left[at] <= count
+            found[at] = np.where(inside, self._from_live(before + left[at]), NONE)
+            left[at] -= np.where(inside, 0, count)
         return found
 
     @cached_property

@@ -32,11 +32,47 @@ class Setting(NamedTuple):
     """Which kinds of exemption take a requirement away from a group, and when: found once."""
 
 
+class Part:
+    """All courses of a part of a caseload: what is looked up for every course is looked up once, in order."""
+
+    def __init__(self, facts: Facts, courses: Courses, odd: Mask) -> None:
+        self.facts, self.courses, self.odd = facts, courses, odd
+        self._events: dict[str, Days] = {}
+
+    def event(self, name: str) -> Days:
+        """Give the day of the earliest event of that name in each course."""
+        found = self._events.get(name)
+        if found is None:
+            happened, courses = self.facts.events[name], self.courses
+            found = first_day_from(happened.key, happened.day, courses.citizen, courses.start)
+            found = self._events[name] = np.where(found <= courses.end, found, NONE)
+        return found
+
+    @cached_property
+    def meetings(self) -> tuple[Places, Places]:
+        """For each course the place of its first meeting and the one after its last."""
+        sorted_keys, courses = self.facts.meetings.key, self.courses
+        first = np.searchsorted(sorted_keys, keys(courses.citizen, courses.start))
+        return first, np.searchsorted(sorted_keys, keys(courses.citizen, courses.end), side="right")
+
+    @cached_property
+    def exemptions(self) -> tuple[Places, Places]:
+        """For each course the place of its citizen's first exemption and the one after the last."""
+        own, citizen = self.facts.exemptions.citizen, self.courses.citizen
+        return np.searchsorted(own, citizen), np.searchsorted(own, citizen, side="right")
+
+    @cached_property
+    def hours(self) -> Mask:
+        """For each course whether its citizen's hours are known."""
+        return self.facts.people.has_hours[self.courses.citizen]
+
+
 class Cohort:
     """Some courses, with the rows of the meetings that lie in them."""
 
-    def __init__(self, setting: Setting, facts: Facts, courses: Courses, chosen: NDArray[np.int64], odd: Mask) -> None:
-        self.setting, self.facts, self.chosen, self.odd = setting, facts, chosen, odd
+    def __init__(self, setting: Setting, whole: Part, chosen: NDArray[np.int64]) -> None:
+        self.setting, self.part, self.chosen = setting, whole, chosen
+        self.facts, self.odd, courses = whole.facts, whole.odd, whole.courses
         self.citizen: Codes = courses.citizen[chosen]
         self.start: Days = courses.start[chosen]
         self.end: Days = courses.end[chosen]
@@ -75,13 +111,8 @@ class Cohort:
         """Give the day of the earliest event of that name in each course."""
         found = self._events.get(name)
         if found is None:
-            happened = self.facts.events.get(name)
-            if happened is None:
-                found = self.none
-            else:
-                found = first_day_from(happened.key, happened.day, self.citizen, self.start)
-                found = np.where(found <= self.end, found, NONE)
-            self._events[name] = found
+            known = name in self.facts.events
+            found = self._events[name] = self.part.event(name)[self.chosen] if known else self.none
         return found
 
     def any_event(self, names: Iterable[str]) -> Mask:
@@ -95,10 +126,8 @@ class Cohort:
     @cached_property
     def meetings(self) -> Rows:
         """The meetings held in the courses, in order of course and day."""
-        own = self.facts.meetings
-        first = np.searchsorted(own.key, keys(self.citizen, self.start))
-        after = np.searchsorted(own.key, keys(self.citizen, self.end), side="right")
-        return Rows(self, ragged(first, after))
+        first, after = self.part.meetings
+        return Rows(self, ragged(first[self.chosen], after[self.chosen]))
 
     @cached_property
     def spells(self) -> Ragged:
@@ -108,8 +137,8 @@ class Cohort:
     @cached_property
     def exemptions(self) -> Ragged:
         """The rows of the citizens' exemptions."""
-        own = self.facts.exemptions.citizen
-        return ragged(np.searchsorted(own, self.citizen), np.searchsorted(own, self.citizen, side="right"))
+        first, after = self.part.exemptions
+        return ragged(first[self.chosen], after[self.chosen])
 
 
 class Rows:

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask
-from kontaktforloeb.caseload.kernel.lookups import Places, keys
+from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, number
+from kontaktforloeb.caseload.kernel.lookups import Places, keys, split
 from kontaktforloeb.caseload.kernel.meetings import HeldMeetings, MeetingKinds, held_meetings
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -169,6 +169,10 @@ def _days(column: pl.Series) -> Days:
 
 def _numbered(column: pl.Series, words: Sequence[str]) -> Codes:
     """Give a column of words as their numbers, -1 where it is empty."""
+    if column.dtype == pl.Enum:
+        numbers = {word: place for place, word in enumerate(words)}
+        table = np.array([*(numbers.get(word, -1) for word in column.dtype.categories), -1], np.int32)  # type: ignore[attr-defined]
+        return table[column.to_physical().cast(pl.Int64).fill_null(len(table) - 1).to_numpy()]
     return column.cast(pl.Enum(words)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
 
 
@@ -176,7 +180,10 @@ def _spells(table: pl.DataFrame, words: Words) -> Spells:
     citizen = table["_c"].to_numpy().astype(np.int32)
     group = _numbered(table["group"], words.groups)
     start, end = _days(table["start"]), _days(table["end"])
-    order = np.lexsort((group, end, start, citizen))
+    key = keys(citizen, start)
+    order = np.argsort(key, kind="stable")
+    if (np.diff(key[order]) == 0).any():
+        order = np.lexsort((group, end, start, citizen))
     columns = (citizen[order], group[order], start[order], end[order])
     new = np.ones(len(order), np.bool_)
     new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
@@ -186,12 +193,13 @@ def _spells(table: pl.DataFrame, words: Words) -> Spells:
 def _events(table: pl.DataFrame | None) -> dict[str, Happened]:
     if table is None:
         return {}
+    names = sorted(table["event"].cast(pl.String).unique().to_list())
+    key = keys(table["_c"].to_numpy(), _days(table["date"]))
+    which = _numbered(table["event"], names)
     found = {}
-    for (name,), own in table.select("_c", "event", "date").partition_by("event", as_dict=True).items():
-        citizen, day = own["_c"].to_numpy().astype(np.int32), _days(own["date"])
-        key = keys(citizen, day)
-        order = np.argsort(key, kind="stable")
-        found[str(name)] = Happened(citizen[order], day[order], key[order])
+    for place, name in enumerate(names):
+        own = np.sort(key[which == place])
+        found[name] = Happened(*split(own), own)
     return found
 
 
@@ -215,25 +223,25 @@ def _hours(
     has = np.zeros(citizens, np.bool_)
     if table is None or not len(table):
         return dict.fromkeys(lists, empty), has
-    exact = pl.col("hours") * HOUR
-    own = table.select(
-        "_c",
-        "month",
-        pl.col("kind").cast(pl.String),
-        exact.cast(pl.Int64).alias("exact"),
-        (exact != exact.cast(pl.Int64)).alias("finer"),
-    )
-    odd[own.filter("finer")["_c"].to_numpy()] = True
-    counts = own.filter(pl.col("kind").is_in(list(rules.hour_kinds)))
-    has[counts["_c"].to_numpy()] = True
-    own = own.unique(["_c", "month", "kind", "exact"])
+    exact = table["hours"] * HOUR
+    units = exact.cast(pl.Int64)
+    citizen = table["_c"].to_numpy()
+    odd[citizen[(exact != units).to_numpy()]] = True
+    words = sorted(rules.known_hour_kinds)
+    kind, key, amount = _numbered(table["kind"], words), keys(citizen, _days(table["month"])), units.to_numpy()
+    has[citizen[np.isin(kind, [words.index(name) for name in rules.hour_kinds])]] = True
+    order = np.lexsort((amount, kind, key))
+    kind, key, amount = kind[order], key[order], amount[order]
+    # Identical rows are one; different ones for a month add up.
+    new = np.ones(len(key), np.bool_)
+    new[1:] = (key[1:] != key[:-1]) | (kind[1:] != kind[:-1]) | (amount[1:] != amount[:-1])
+    month = split(key)[1]
     for dead in rules.dead:
-        own = own.filter(~pl.col("month").is_between(dead.from_, dead.to))
+        new &= (month < number(dead.from_)) | (month > number(dead.to))
     found = {}
     for kinds in lists:
-        part_ = own.filter(pl.col("kind").is_in(list(kinds))).sort("_c", "month")
-        total = np.cumsum(part_["exact"].to_numpy())
-        found[kinds] = HoursOf(part_["_c"].to_numpy().astype(np.int32), _days(part_["month"]), total)
+        own = new & np.isin(kind, [words.index(name) for name in kinds if name in words])
+        found[kinds] = HoursOf(*split(key[own]), np.cumsum(amount[own]))
     return found, has
 
 

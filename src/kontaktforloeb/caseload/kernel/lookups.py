@@ -21,6 +21,16 @@ def keys(owners: NDArray[np.integer], days: Days) -> Places:
     return (owners.astype(np.int64) << DAY_BITS) | np.maximum(within, 0)
 
 
+def split(packed: Places) -> tuple[NDArray[np.int32], Days]:
+    """Give the owners and the days of keys.
+
+    >>> split(keys(np.array([3]), np.array([18_000])))
+    (array([3], dtype=int32), array([18000], dtype=int32))
+    """
+    day = (packed & ((1 << DAY_BITS) - 1)).astype(np.int32) + np.int32(FIRST)
+    return (packed >> DAY_BITS).astype(np.int32), day
+
+
 class Ragged(NamedTuple):
     """Rows of several owners, those of owner `i` from `offsets[i]` to before `offsets[i + 1]`."""
 

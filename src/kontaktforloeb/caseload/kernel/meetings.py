@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.kernel.days import FIRST, Days, Mask
-from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys
+from kontaktforloeb.caseload.kernel.days import Days, Mask
+from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
 from kontaktforloeb.facts import Held, read_facts
 from kontaktforloeb.matching import carries, match_names
 from kontaktforloeb.model import Case, Meeting, Spell
@@ -147,19 +147,17 @@ def held_meetings(table: pl.DataFrame, people: pl.DataFrame | None, kinds: Meeti
 
     `odd` is told of citizens of whom more than two records of one meeting say different things.
     """
-    held = sorted(kinds.vocabulary.held_statuses)
-    table = table.filter(pl.col("status").cast(pl.String).is_in(held))
+    # Copying the rows that were held would cost more than carrying the others until they are numbers.
     kind = _kinds(table, people, kinds)
     key = keys(table["_c"].to_numpy(), table["date"].to_physical().to_numpy())
     adviser = np.full(len(kind), -1, np.int64)
     if kinds.with_adviser and table["adviser"].null_count() < len(table):
         values, place = _distinct(table["adviser"])
         adviser = place - 1 if values[0] is None else place
-    rows = _sorted(key, kind, adviser)
-    rows = _each_once(rows, kinds, odd)
-    key, kind, adviser = rows
-    day = (key & ((1 << DAY_BITS) - 1)).astype(np.int32) + np.int32(FIRST)
-    return HeldMeetings(key, day, kind.astype(np.int32), adviser.astype(np.int32))
+    there = _held(table["status"], kinds.vocabulary)
+    rows = _sorted(key[there], kind[there], adviser[there])
+    key, kind, adviser = _each_once(rows, kinds, odd)
+    return HeldMeetings(key, split(key)[1], kind.astype(np.int32), adviser.astype(np.int32))
 
 
 _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
@@ -213,6 +211,20 @@ def _merged(first: int, second: int, kinds: MeetingKinds) -> int:
     return -1 if found is None else found
 
 
+def _held(status: pl.Series, vocabulary: Vocabulary) -> Mask:
+    place = _distinct(status)[1]
+    words = status.gather(_one_of_each(place)).cast(pl.String).to_list()
+    found: Mask = np.array([word in vocabulary.held_statuses for word in words], np.bool_)[place]
+    return found
+
+
+def _one_of_each(places: Places) -> Places:
+    """Give for every place from 0 on the first row that has it."""
+    first = np.zeros(int(places.max(initial=-1)) + 1, np.int64)
+    first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
+    return first
+
+
 def _kinds(table: pl.DataFrame, people: pl.DataFrame | None, kinds: MeetingKinds) -> Places:
     """Give the number of each meeting's kind; `kinds` takes those that turn up."""
     if _PREPARED in kinds.columns:
@@ -220,20 +232,16 @@ def _kinds(table: pl.DataFrame, people: pl.DataFrame | None, kinds: MeetingKinds
     if _OWN in kinds.columns:
         table = _with_own(table, people)
     codes = np.zeros(len(table), np.int64)
-    values: list[list[Any]] = []
     for name in kinds.columns:
         told, place = _distinct(table[name])
-        values.append(told)
         if len(told) > 1:
             codes = _ranked(codes)[1] if int(codes.max(initial=0)) > 1 << 40 else codes
             codes = codes * len(told) + place
-    rows, place = _ranked(codes)
-    del rows
+    place = _ranked(codes)[1]
     # One row of each kind tells what it is.
-    first = np.zeros(int(place.max(initial=-1)) + 1, np.int64)
-    first[place[::-1]] = np.arange(len(place) - 1, -1, -1)
-    sample = table.select(kinds.columns)[first].with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-    return kinds.take(sample.rows())[place].astype(np.int64) if len(first) else place
+    sample = table.select(kinds.columns)[_one_of_each(place)]
+    rows = sample.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String)).rows()
+    return kinds.take(rows)[place].astype(np.int64)
 
 
 def _distinct(column: pl.Series) -> tuple[list[Any], Places]:

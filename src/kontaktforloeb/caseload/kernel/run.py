@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.kernel.cohort import Cohort, Setting
+from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, number
 from kontaktforloeb.caseload.kernel.duties import plan
@@ -131,7 +131,7 @@ class _Run:
         return table.select(FINDING_COLUMNS)
 
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
-        schedules = len(self.rulesets)
+        schedules, whole = len(self.rulesets), Part(facts, courses, odd)
         schedule = facts.people.schedule[courses.citizen] % schedules
         epoch = self.setting.epochs.of(courses.start)
         key = (courses.group.astype(np.int64) * (len(self.setting.epochs.cuts) + 1) + epoch) * schedules + schedule
@@ -141,7 +141,7 @@ class _Run:
         for chosen_ in np.split(order, bounds):
             if not len(chosen_) or key[chosen_[0]] < 0:
                 continue
-            cohort = Cohort(self.setting, facts, courses, chosen_, odd)
+            cohort = Cohort(self.setting, whole, chosen_)
             for ruleset in self.rulesets[int(schedule[chosen_[0]])]:
                 if cohort.group in ruleset.groups:
                     for duty, verdicts in evaluate(cohort, plan(cohort, ruleset)):
