@@ -177,6 +177,7 @@ class Writer:
         whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
         columns: dict[str, pl.Series] = {
             "_c": whole,
+            "_end": _day(courses.end[rows.course]),
             "citizen": ids.gather(whole),
             "course": _day(courses.start[rows.course]),
             "status": pl.Series(rows.status.astype(np.uint8)).cat.to(self._statuses),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -27,11 +28,25 @@ from kontaktforloeb.findings import Finding
 from kontaktforloeb.model import Case
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
+from kontaktforloeb.status import BREACHES
 
 CHUNK = 100_000
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
 _ABOUT = ("municipality", "team", "adviser")
+
+
+class Judged(NamedTuple):
+    """The findings on some citizens, in order, with the columns of the findings table, and what is counted of them."""
+
+    table: pl.DataFrame
+    citizens: int
+    without: int
+    """How many of the citizens have no finding."""
+    over: int
+    """How many findings to act on lie in courses that are over."""
+    by_case: int
+    """How many citizens the reference engine judged."""
 
 
 @attrs.frozen(eq=False)
@@ -70,8 +85,8 @@ class Choices:
         )
 
 
-def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[pl.DataFrame]:
-    """Give the findings on a caseload, some citizens at a time and in order; `by_case` says how many each engine judged."""
+def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[Judged]:
+    """Give the findings on a caseload, some citizens at a time and in order."""
     run = _Run(given, choices)
     bounds = [(first, min(first + chunk, len(given.ids))) for first in range(0, len(given.ids), chunk)]
     if threads < 2 or len(bounds) < 2:  # noqa: PLR2004 (one needs no other beside it)
@@ -110,25 +125,29 @@ class _Run:
         self.writer = Writer(self.names, self.setting)
         self.about = _about(given.tables.get("citizens"), len(given.ids))
 
-    def part(self, first: int, after: int) -> pl.DataFrame:
+    def part(self, first: int, after: int) -> Judged:
         """Give the findings on the citizens of some numbers, in order."""
         facts = part(self.facts, first, after)
         odd = facts.people.odd.copy()
         odd |= not self.choices.in_arrays
         setting = self.setting
         courses = courses_of(facts, setting.epochs, setting.vocabulary, setting.conventions, setting.tables, odd)
-        found = list(self._in_arrays(facts, courses, odd))
-        by_case = self._by_case(np.flatnonzero(odd) + first)
-        kept = []
-        for rows in found:
-            there = ~odd[courses.citizen[rows.course]]
-            kept.append(rows if there.all() else Rows(*(column[there] for column in rows)))
-        if not kept or not any(len(rows.course) for rows in kept):
-            return by_case.select(FINDING_COLUMNS)
-        table = self.writer.table(kept, courses, first, self.given.ids, self.about)
-        if len(by_case):
-            table = _together(table, by_case)
-        return table.select(FINDING_COLUMNS)
+        planned = list(self._in_arrays(facts, courses, odd))
+        # Only when all is planned is it known who is left to the reference engine.
+        found = [_of_others(rows, courses, odd) for rows in planned]
+        numbers = np.flatnonzero(odd) + first
+        table = self._by_case(numbers)
+        if any(len(rows.course) for rows in found):
+            own = self.writer.table(found, courses, first, self.given.ids, self.about)
+            table = _together(own, table) if len(table) else own
+        breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
+        return Judged(
+            table.select(FINDING_COLUMNS),
+            after - first,
+            after - first - table["_c"].n_unique(),
+            len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
+            len(numbers),
+        )
 
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
         schedules, whole = len(self.rulesets), Part(facts, courses, odd)
@@ -160,6 +179,12 @@ class _Run:
         return _table_of(found)
 
 
+def _of_others(rows: Rows, courses: Courses, odd: NDArray[np.bool_]) -> Rows:
+    """Leave out the findings on citizens whom the reference engine judges."""
+    there = ~odd[courses.citizen[rows.course]]
+    return rows if there.all() else Rows(*(column[there] for column in rows))
+
+
 def _together(table: pl.DataFrame, by_case: pl.DataFrame) -> pl.DataFrame:
     """Put the rows of both engines into one table, in order of citizen."""
     both = pl.concat([table.with_columns(pl.col(pl.Enum).cast(pl.String)), by_case.select(table.columns)])
@@ -189,7 +214,8 @@ def _table_of(found: Sequence[tuple[int, Finding]]) -> pl.DataFrame:
         about = {name: getattr(case, name) for name in _ABOUT}
         own = {name: about[name] if name in about else getattr(finding, name) for name in FINDING_COLUMNS}
         own["reasons"] = "|".join(finding.reasons)
-        rows.append({"_c": place, **{name: _plain(value) for name, value in own.items()}})
+        end = finding.basis.course.end
+        rows.append({"_c": place, "_end": end, **{name: _plain(value) for name, value in own.items()}})
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
@@ -200,7 +226,7 @@ def _plain(value: object) -> object:
 _DAYS = {"course", "version", "opens", "due", "last_working_day", "fulfilled", "as_of"}
 _NUMBERS = {"occurrence", "days_late", "held", "needed"}
 _SCHEMA = pl.Schema(
-    {"_c": pl.UInt32()}
+    {"_c": pl.UInt32(), "_end": pl.Date()}
     | {
         name: pl.Date() if name in _DAYS else pl.Int32() if name in _NUMBERS else pl.String()
         for name in FINDING_COLUMNS
