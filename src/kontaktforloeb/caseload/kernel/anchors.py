@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -137,7 +137,7 @@ class Clock:
         return known
 
     def _counted_day(self, length: Days, own: NDArray[np.int64]) -> Days:
-        """Give the day on the benefit with a number, those in the dead months left out; `NONE` where there are fewer."""
+        """Give the day on the benefit with a number, the dead months left out; `NONE` where there are fewer."""
         spells, rows_of = self.cohort.facts.spells, self.cohort.spells
         epochs = self.setting.epochs
         found = np.full(len(own), NONE, np.int32)
@@ -211,9 +211,9 @@ class Anchors:
         return reached
 
     def _table(
-        self, name: object, function: Callable[[date, Point], date], point: Point, days: Days
+        self, name: Hashable, function: Callable[[date, Point], date], point: Point, days: Days
     ) -> Days:
-        return self.setting.tables.apply(name, lambda day: function(day, point), days)  # type: ignore[arg-type]
+        return self.setting.tables.apply(name, lambda day: function(day, point), days)
 
     def _after(self, day: date, point: Point) -> date:
         if point.week is not None:
@@ -244,6 +244,9 @@ class Anchors:
             return Reached(self.cohort.start)
         if head == HELD:
             return self._held(rest, match)
+        kind, _, side = name.rpartition(".")
+        if side and kind in vocabulary.exemptions:
+            return self._exemption(kind, side, name)
         if name in vocabulary.handovers.entries:
             told = self.cohort.event(name)
             if not self.cohort.accumulated:
@@ -258,6 +261,32 @@ class Anchors:
         if assumed is None:
             return Reached(told, ((missing, f"{Reason.EVENT_MISSING}:{name}"),))
         return Reached(np.where(missing, self.cohort.start, told), ((missing, assumed),))
+
+    def _exemption(self, kind: str, side: str, name: str) -> Reached:
+        """Give the first or the last day of the earliest exemptions of a kind that touch a course and adjoin each other."""
+        own, rows = self.cohort.facts.exemptions, self.cohort.exemptions
+        touches = own.kind[rows.rows] == self.setting.words.exemptions.index(kind)
+        touches &= own.start[rows.rows] <= self.cohort.end[rows.owners]
+        touches &= own.end[rows.rows] >= self.cohort.start[rows.owners]
+        at, owners = rows.rows[touches], rows.owners[touches]
+        first, last = self.cohort.none.copy(), self.cohort.none.copy()
+        rank = np.arange(len(at)) - np.searchsorted(owners, owners)
+        going = self.cohort.everybody
+        for place in range(int(rank.max(initial=-1)) + 1):
+            here = rank == place
+            courses, start, end = owners[here], own.start[at[here]], own.end[at[here]]
+            if place == 0:
+                first[courses], last[courses] = start, end
+                continue
+            joins = going[courses] & (last[courses] != NONE) & (start <= last[courses] + 1)
+            going = going.copy()
+            going[courses[~joins]] = False
+            last[courses[joins]] = np.maximum(last[courses[joins]], end[joins])
+        missing = first == NONE
+        reasons: Reasons = ((missing, f"{Reason.EVENT_MISSING}:{name}"),)
+        if side == START:
+            return Reached(first, reasons)
+        return Reached(last, (*reasons, (~missing & (last == NONE), f"{Reason.NOT_ENDED}:{kind}")))
 
     def _held(self, which: str, match: str | None) -> Reached:
         place, _, name = which.partition(":")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
@@ -70,7 +70,7 @@ class Epochs:
 
 def epochs_of(vocabulary: Vocabulary, rulesets: Sequence[RuleSet], words: Words) -> Epochs:
     """Give the epochs of some rule sets and the words they are written in."""
-    dated: list[Dated[object]] = [
+    dated: list[Dated[Any]] = [
         vocabulary.groups, vocabulary.restarts, vocabulary.handovers, vocabulary.exemptions, vocabulary.events,
     ]  # fmt: skip
     starts = {start for table in dated for versions in table.entries.values() for start, _ in versions}
@@ -110,9 +110,9 @@ def courses_of(
     accumulated = epochs.accumulated[epoch, spells.group]
     on_calendar = _on_calendar(facts, np.flatnonzero(~accumulated), epoch, epochs, vocabulary, conventions, tables, odd)
     beside = _accumulated(facts, np.flatnonzero(accumulated), vocabulary, tables, odd)
-    both = Courses(*(np.concatenate(pair) for pair in zip(on_calendar, beside, strict=True)))
+    both = Courses._make(np.concatenate(pair) for pair in zip(on_calendar, beside, strict=True))
     order = np.lexsort((both.group, both.start, both.citizen))
-    return Courses(*(column[order] for column in both))
+    return Courses._make(column[order] for column in both)
 
 
 def _on_calendar(

@@ -62,10 +62,10 @@ class DayTables:
         unset = inside & (found == _UNSET)
         if unset.any():
             new = np.flatnonzero(np.bincount(places[unset]))
-            table[new] = [number(function(day_of(place + _FROM))) for place in new]
+            table[new] = [number(function(day_of(place + _FROM))) for place in new.tolist()]
             found = table[places]
         if not inside.all():
             found[~inside] = NONE
-            for day in np.unique(days[~inside & (days != NONE)]):
+            for day in np.unique(days[~inside & (days != NONE)]).tolist():
                 found[days == day] = number(function(day_of(day)))
         return found

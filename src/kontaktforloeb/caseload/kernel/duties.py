@@ -36,7 +36,7 @@ class Duty:
     """One requirement in all courses of a cohort; it is there in those of `present`.
 
     `not_required` is 0 where the duty is there and else one more than the place of the reason in `why_not`. `lacks_day`
-    tells where the event that it hangs on is not recorded, `waits` where its first day depends on what has not happened.
+    tells where the event that it hangs on is not recorded, `waits` where its first day depends on what is still to come.
     `newer` are the same duty in later versions: the courses, and for those that have the role there the duties.
     """
 
@@ -188,7 +188,8 @@ def _beyond(requirement: Requirement, days: Anchors) -> Mask | None:
 def _matches(requirement: Requirement) -> Iterable[str | None]:
     """Give the names of all matches by which a requirement looks at meetings or events."""
     yield from (requirement.match, requirement.first, requirement.before, *requirement.applies_to.meeting)
-    yield from (way.match for way in (*requirement.any_of, *requirement.also))
+    yield from (way.match for way in requirement.any_of)
+    yield from (way.match for way in requirement.also)
     yield from (name for condition in requirement.not_required for name in (condition.meeting, condition.no_meeting))
     for point in _points(requirement):
         if point.anchor.startswith(HELD):
@@ -203,7 +204,7 @@ def _points(requirement: Requirement) -> Iterable[Point]:
 
 def _far(point: Point, days: Anchors) -> bool:
     phase, _, side = point.anchor.rpartition(".")
-    return bool(side) and (phase in days.version.phases or phase in days.setting.vocabulary.exemptions)
+    return bool(side) and phase in days.version.phases
 
 
 def _about(requirement: Requirement, days: Anchors) -> Mask:
@@ -294,7 +295,8 @@ def _with(reasons: Reasons, heads: tuple[str, ...], cohort: Cohort) -> Mask:
 
 def _recorded(cohort: Cohort, event: str, due: Days) -> Mask:
     told = cohort.event(event)
-    return (told != NONE) & (told <= due)
+    found: Mask = (told != NONE) & (told <= due)
+    return found
 
 
 def _taken_away(
@@ -337,8 +339,9 @@ def _told(condition: Condition, days: Anchors, due: Days) -> Iterable[tuple[Mask
 
 
 def _enough(condition: Condition, name: str, days: Anchors, due: Days) -> Mask:
-    cohort, rows = days.cohort, days.cohort.meetings
+    rows = days.cohort.meetings
     last = due if condition.held_to is None else np.minimum(due, np.int32(number(condition.held_to)))
     matching = rows.matching(days.setting.kinds.matching(days.version, name)) & (rows.day <= last[rows.course])
     counted = rows.counted(matching)
-    return counted.before[rows.offsets[1:]] - counted.before[rows.offsets[:-1]] >= condition.count
+    found: Mask = counted.before[rows.offsets[1:]] - counted.before[rows.offsets[:-1]] >= condition.count
+    return found

@@ -143,7 +143,7 @@ def part(facts: Facts, first: int, after: int) -> Facts:
     own = facts.meetings
     rows = slice(*np.searchsorted(own.key, keys(np.array([first, after]), np.full(2, -NONE, np.int32))))
     shift = np.int64(keys(np.array([first]), np.full(1, -NONE, np.int32))[0])
-    people = People(*(column[first:after] for column in facts.people))
+    people = People._make(column[first:after] for column in facts.people)
     return Facts(
         after - first,
         first,
@@ -172,7 +172,8 @@ def _numbered(column: pl.Series, words: Sequence[str]) -> Codes:
     if column.dtype == pl.Enum:
         numbers = {word: place for place, word in enumerate(words)}
         table = np.array([*(numbers.get(word, -1) for word in column.dtype.categories), -1], np.int32)  # type: ignore[attr-defined]
-        return table[column.to_physical().cast(pl.Int64).fill_null(len(table) - 1).to_numpy()]
+        found: Codes = table[column.to_physical().cast(pl.Int64).fill_null(len(table) - 1).to_numpy()]
+        return found
     return column.cast(pl.Enum(words)).to_physical().cast(pl.Int32).fill_null(-1).to_numpy()
 
 
@@ -187,7 +188,7 @@ def _spells(table: pl.DataFrame, words: Words) -> Spells:
     columns = (citizen[order], group[order], start[order], end[order])
     new = np.ones(len(order), np.bool_)
     new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
-    return Spells(*(column[new] for column in columns))
+    return Spells._make(column[new] for column in columns)
 
 
 def _events(table: pl.DataFrame | None) -> dict[str, Happened]:

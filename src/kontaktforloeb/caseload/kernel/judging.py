@@ -32,7 +32,7 @@ _COUNT = NDArray[np.int32]
 
 
 def _is(status: NDArray[np.int8], *wanted: Status) -> Mask:
-    found = status == _PLACE[wanted[0]]
+    found: Mask = status == _PLACE[wanted[0]]
     for other in wanted[1:]:
         found = found | (status == _PLACE[other])
     return found

@@ -54,7 +54,7 @@ def ragged(first: Places, after: Places) -> Ragged:
 
 
 def first_day_from(sorted_keys: Places, days: Days, owners: NDArray[np.integer], earliest: Days) -> Days:
-    """Give each owner's first day that is not before `earliest`, `NONE` where there is none; `days` go with the keys."""
+    """Give each owner's first day that is not before `earliest`, or `NONE`; `days` go with the keys."""
     if not len(days):
         return np.full(len(owners), NONE, np.int32)
     wanted = keys(owners, earliest)

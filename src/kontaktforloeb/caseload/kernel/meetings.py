@@ -28,6 +28,7 @@ _ALWAYS = ("type", "held_by", "with", "form", "individual", "topics", "agreement
 _OWN, _PREPARED = "own", "prep_days"
 _ANY_DAY = date(2020, 1, 1)
 _KEY_BITS = 63
+_MANY = 1 << 40
 
 
 class HeldMeetings(NamedTuple):
@@ -55,7 +56,7 @@ class MeetingKinds:
             if requirement.require is not None
             for name in requirement.require.asked
         }
-        further = [name for name in ("minutes", "prep_minutes") if name in asked]
+        further: list[str] = [name for name in ("minutes", "prep_minutes") if name in asked]
         further += [_PREPARED] if "prep_days_before" in asked else []
         ways = [way for version in versions for own in version.file.match.values() for way in own]
         further += [_OWN] if any(way.own_adviser is not None for way in ways) else []
@@ -182,17 +183,17 @@ def _each_once(rows: _Columns, kinds: MeetingKinds, odd: Mask) -> _Columns:
     key, kind, adviser = rows
     if len(key) < 2:  # noqa: PLR2004 (one repeats nothing)
         return rows
-    again = np.zeros(len(key), np.bool_)
-    again[1:] = (key[1:] == key[:-1]) & (kind[1:] == kind[:-1]) & (adviser[1:] == adviser[:-1])
-    if again.any():
-        key, kind, adviser = key[~again], kind[~again], adviser[~again]
-    one = kinds.one_meeting()[kind]
-    also = np.zeros(len(key), np.bool_)
-    also[1:] = (key[1:] == key[:-1]) & (one[1:] == one[:-1])
-    if not also.any():
+    # Few days hold two records, so that only these are looked at.
+    same_day = np.flatnonzero(key[1:] == key[:-1]) + 1
+    again = same_day[(kind[same_day] == kind[same_day - 1]) & (adviser[same_day] == adviser[same_day - 1])]
+    if len(again):
+        key, kind, adviser = (np.delete(column, again) for column in rows)
+        same_day = np.flatnonzero(key[1:] == key[:-1]) + 1
+    one = kinds.one_meeting()
+    second = same_day[one[kind[same_day]] == one[kind[same_day - 1]]]
+    if not len(second):
         return key, kind, adviser
-    second = np.flatnonzero(also)
-    third = second[also[second - 1]]
+    third = second[1:][np.diff(second) == 1]
     odd[key[third] >> DAY_BITS] = True
     first = second - 1
     pairs, place = np.unique(np.stack([kind[first], kind[second]], axis=1), axis=0, return_inverse=True)
@@ -201,7 +202,7 @@ def _each_once(rows: _Columns, kinds: MeetingKinds, odd: Mask) -> _Columns:
     kind[first] = np.maximum(merged, 0)
     a, b = adviser[first], adviser[second]
     adviser[first] = np.where((a == b) | (b < 0), a, np.where(a < 0, b, -1))
-    return key[~also], kind[~also], adviser[~also]
+    return np.delete(key, second), np.delete(kind, second), np.delete(adviser, second)
 
 
 def _merged(first: int, second: int, kinds: MeetingKinds) -> int:
@@ -231,17 +232,30 @@ def _kinds(table: pl.DataFrame, people: pl.DataFrame | None, kinds: MeetingKinds
         table = table.with_columns((pl.col("date") - pl.col("prep_date")).dt.total_days().alias(_PREPARED))
     if _OWN in kinds.columns:
         table = _with_own(table, people)
-    codes = np.zeros(len(table), np.int64)
+    codes, most = np.zeros(len(table), np.int64), 1
     for name in kinds.columns:
-        told, place = _distinct(table[name])
-        if len(told) > 1:
-            codes = _ranked(codes)[1] if int(codes.max(initial=0)) > 1 << 40 else codes
-            codes = codes * len(told) + place
+        size, place = _numbered(table[name])
+        if size == 1:
+            continue
+        if most * size > _MANY:
+            codes = _ranked(codes)[1]
+            most = int(codes.max(initial=0)) + 1
+        codes = codes * size + place
+        most *= size
     place = _ranked(codes)[1]
     # One row of each kind tells what it is.
     sample = table.select(kinds.columns)[_one_of_each(place)]
     rows = sample.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String)).rows()
     return kinds.take(rows)[place].astype(np.int64)
+
+
+def _numbered(column: pl.Series) -> tuple[int, NDArray[np.integer]]:
+    """Give a number for each row by its value, and how many numbers there are, some of them perhaps for nothing."""
+    if isinstance(column.dtype, pl.Enum) and column.null_count() < len(column):
+        words = column.dtype.categories
+        return len(words) + 1, column.to_physical().cast(pl.Int32).fill_null(len(words)).to_numpy()
+    told, place = _distinct(column)
+    return len(told), place
 
 
 def _distinct(column: pl.Series) -> tuple[list[Any], Places]:

@@ -170,9 +170,9 @@ class Writer:
 
         `about` holds for each citizen what findings repeat of the table `citizens`.
         """
-        rows = Rows(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+        rows = Rows._make(np.concatenate(columns) for columns in zip(*found, strict=True))
         order = np.argsort((rows.course << 16) | rows.duty, kind="stable")
-        rows = Rows(*(column[order] for column in rows))
+        rows = Rows._make(column[order] for column in rows)
         citizen = courses.citizen[rows.course]
         whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
         columns: dict[str, pl.Series] = {

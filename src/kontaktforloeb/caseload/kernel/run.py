@@ -30,7 +30,7 @@ from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES
 
-CHUNK = 100_000
+CHUNK = 250_000
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
 _ABOUT = ("municipality", "team", "adviser")
@@ -40,6 +40,8 @@ class Judged(NamedTuple):
     """The findings on some citizens, in order, with the columns of the findings table, and what is counted of them."""
 
     table: pl.DataFrame
+    first: int
+    """The number of the first of the citizens."""
     citizens: int
     without: int
     """How many of the citizens have no finding."""
@@ -143,6 +145,7 @@ class _Run:
         breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
         return Judged(
             table.select(FINDING_COLUMNS),
+            first,
             after - first,
             after - first - table["_c"].n_unique(),
             len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
@@ -182,7 +185,7 @@ class _Run:
 def _of_others(rows: Rows, courses: Courses, odd: NDArray[np.bool_]) -> Rows:
     """Leave out the findings on citizens whom the reference engine judges."""
     there = ~odd[courses.citizen[rows.course]]
-    return rows if there.all() else Rows(*(column[there] for column in rows))
+    return rows if there.all() else Rows._make(column[there] for column in rows)
 
 
 def _together(table: pl.DataFrame, by_case: pl.DataFrame) -> pl.DataFrame:

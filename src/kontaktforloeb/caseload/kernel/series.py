@@ -187,4 +187,5 @@ def _behind(
     outcome.is_open[own[ends]] = True
     next_ = missed & ~ends
     anchor[own[next_]] = found[next_]
-    return goes_on | next_
+    going: Mask = goes_on | next_
+    return going
