@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from made_up import open_points, requirement, version
 
-from kontaktforloeb.cli import build, examples_folder, main
+from kontaktforloeb.cli import build, main
+from kontaktforloeb.commands.demo import examples_folder
 from kontaktforloeb.rulebook.registry import bundled_folder
 from kontaktforloeb.texts import Lang
 
@@ -82,7 +83,7 @@ def test_exit_code_is_1_when_something_is_breached(tmp_path: Path) -> None:
         (["check", "in", "--as-of", "yesterday"], "is no date"),
         (["check", "in", "--rules", "labb"], "did you mean 'lab'?"),
         (["check", "in", "--schedule", "brondby"], "did you mean 'broendby'?"),
-        (["check", "in", "--output", "x.parquet"], "expected .csv / .json"),
+        (["check", "in", "--output", "x.ods"], "expected .csv / .parquet / .xlsx / .json / .jsonl"),
         (["check", "in", "--output", "nowhere/x.csv"], "there is no folder 'nowhere'"),
         (["check", "in", "--rejected", "x.txt"], "expected .csv"),
         (["check", "in", "--convention", "month_windows=inclusive"], "did you mean 'month_window'?"),
@@ -418,10 +419,10 @@ def test_a_caseload_of_which_no_row_can_be_used_ends_with_2(tmp_path: Path) -> N
 
 
 def test_of_a_caseload_without_a_usable_row_the_rows_are_accounted_for(tmp_path: Path) -> None:
-    folder = write_caseload(tmp_path, "C1,kontanthjaelp-jobparat,03/03/2025,\nC2,kontanthjaelp-jobparat,03/04/2025,\n")
+    folder = write_caseload(tmp_path, "C1,kontanthjaelp-jobparat,31-04-2025,\nC2,kontanthjaelp-jobparat,32-04-2025,\n")
     plain = run("check", folder, "--as-of", "2026-01-01")
     assert "Rejected rows: impossible-date 2" in plain.stderr
-    assert 'spells:2: start: "03/03/2025" is no date' in plain.stderr
+    assert 'spells:2: start: "31-04-2025" is no date' in plain.stderr
     rejected = tmp_path / "rej.csv"
     assert run("check", folder, "--as-of", "2026-01-01", "--rejected", rejected).exit_code == 2
     assert rejected.read_text("utf-8").count("impossible-date") == 2

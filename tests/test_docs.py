@@ -30,7 +30,7 @@ from kontaktforloeb import Conventions, CourseStatus, Rulebook, Status, cli, loa
 from kontaktforloeb.caseload.columns import tables
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.write import FINDING_COLUMNS, REJECTED_COLUMNS
-from kontaktforloeb.commands.options import OVERDUE
+from kontaktforloeb.commands.codes import OVERDUE
 from kontaktforloeb.rulebook import format as rule_format
 from kontaktforloeb.rulebook.kinds import Bucket, FileKind, Kind, Mode
 from kontaktforloeb.status import Certainty, Coverage, DataIssue, Duty, Level, Reason

@@ -12,7 +12,7 @@ from made_up import check as judge
 from kontaktforloeb import Case, Conventions, Event, Exemption, Meeting, Spell, check, explain
 from kontaktforloeb.caseload.read import read_folder
 from kontaktforloeb.caseload.rows import RowCode
-from kontaktforloeb.explain import Weighed, explanation
+from kontaktforloeb.explanation import Weighed, explanation
 from kontaktforloeb.findings import Finding
 from kontaktforloeb.rulebook.registry import load_rules
 from kontaktforloeb.status import Certainty, DataIssue, Level, Reason, Status

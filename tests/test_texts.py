@@ -57,7 +57,10 @@ def test_a_template_that_is_not_known_in_danish_stays_english() -> None:
         (["check", ".", "--as-of", "30-02-2024"], "dagen '30-02-2024' findes ikke; forventet: åååå-mm-dd eller"),
         (["check", ".", "--rules", "labb"], "der er intet regelsæt 'labb'; mente du 'lab'?"),
         (["check", ".", "--convention", "week=before"], "der er ingen konvention 'week'"),
-        (["check", ".", "--output", "x.txt"], "'x.txt' har ingen endelse, der kan skrives; forventet: .csv / .json"),
+        (
+            ["check", ".", "--output", "x.txt"],
+            "'x.txt' har ingen endelse, der kan skrives; forventet: .csv / .parquet / .xlsx / .json / .jsonl",
+        ),
         (["rules", "show", "lab/31-11"], "der er intet krav 'lab/31-11'; mente du 'lab/31-1'?"),
     ],
 )

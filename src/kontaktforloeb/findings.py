@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,8 +15,9 @@ from kontaktforloeb.dates import last_working_day
 from kontaktforloeb.facts import Facts
 from kontaktforloeb.model import Meeting
 from kontaktforloeb.plan import Duty
+from kontaktforloeb.quality import Issue, find_issues
 from kontaktforloeb.quick import quick
-from kontaktforloeb.status import BREACHES, Certainty, CourseStatus, Coverage, DataIssue, Level, Status
+from kontaktforloeb.status import BREACHES, Certainty, CourseStatus, Coverage, Level, Status
 from kontaktforloeb.status import Duty as DutyKind
 
 if TYPE_CHECKING:
@@ -86,13 +87,6 @@ in_order = attrgetter("course", "group", "ruleset", "version", "requirement", "o
 """The order of the findings on one citizen."""
 
 
-class Issue(NamedTuple):
-    """Something odd in the data of a citizen, apart from any duty: what, and the day that it is about."""
-
-    issue: DataIssue
-    date: date
-
-
 @attrs.frozen(slots=False)
 class Assessment:
     """All findings on a case as of a day, in the order of the findings table."""
@@ -118,8 +112,8 @@ class Assessment:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """What is odd in the data: repeats, bookings in the past without a record, meetings outside every course."""
-        return tuple(_issues(self))
+        """What is odd in the data, apart from any duty: `kontaktforloeb.quality`."""
+        return find_issues(self)
 
     @property
     def bookings(self) -> tuple[Meeting, ...]:
@@ -144,23 +138,3 @@ class Assessment:
     def is_booking(self, meeting: Meeting) -> bool:
         """Tell whether a meeting is only booked, neither held nor cancelled nor missed."""
         return self.rulebook.vocabulary.meeting_statuses.at(meeting.status, meeting.date).booked
-
-
-def _issues(assessment: Assessment) -> list[Issue]:
-    facts, courses = assessment.facts, assessment.courses
-    found: list[Issue] = []
-    for held in facts.held:
-        found += [Issue(DataIssue.DUPLICATE_MEETING, held.date) for _ in held.rows[1:]]
-        for course in courses:
-            if course.holds(held.date):
-                break
-        else:
-            found.append(Issue(DataIssue.MEETING_OUTSIDE_COURSES, held.date))
-    if facts.not_held:
-        held_days = {held.date for held in facts.held}
-        found += [
-            Issue(DataIssue.BOOKING_WITHOUT_RECORD, meeting.date)
-            for meeting in facts.not_held
-            if meeting.date < assessment.as_of and meeting.date not in held_days and assessment.is_booking(meeting)
-        ]
-    return sorted(found, key=lambda issue: (issue.date, issue.issue))

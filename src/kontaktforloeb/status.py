@@ -119,6 +119,14 @@ class DataIssue(StrEnum):
     DUPLICATE_MEETING = "duplicate-meeting"
     BOOKING_WITHOUT_RECORD = "booking-without-record"
     MEETING_OUTSIDE_COURSES = "meeting-outside-courses"
+    HELD_AFTER_AS_OF = "held-after-as-of"
+    WEEKEND_MEETING = "weekend-meeting"
+    HOLIDAY_MEETING = "holiday-meeting"
+    MEETING_BEFORE_BIRTH = "meeting-before-birth"
+    SPELL_BEFORE_BIRTH = "spell-before-birth"
+    REGISTERED_BEFORE_HELD = "registered-before-held"
+    REGISTERED_AFTER_DUE = "registered-after-due"
+    REGISTERED_LATE = "registered-late"
 
 
 BREACHES = frozenset({Status.OVERDUE, Status.BREACHED})

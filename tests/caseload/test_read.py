@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kontaktforloeb import Case, Event, Exemption, Hours, Meeting, Spell
 from kontaktforloeb.caseload.read import Caseload, read_folder
-from kontaktforloeb.caseload.rows import Count, RowCode, RowIssue
+from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowCode, RowIssue
 from kontaktforloeb.caseload.run import check_caseload
 from kontaktforloeb.caseload.write import write_findings, write_rejected
 from kontaktforloeb.errors import CaseloadError
@@ -100,6 +100,11 @@ def test_every_table_becomes_part_of_its_citizen_s_case(tmp_path: Path) -> None:
         pytest.param(SPELLS.replace(",", ";"), id="semicolons"),
         pytest.param("\ufeff" + SPELLS.replace(",", ";").replace("\n", "\r\n"), id="as a spreadsheet saves it"),
         pytest.param(SPELLS.replace("2022-01-03", "03-01-2022"), id="dd-mm-yyyy"),
+        pytest.param(SPELLS.replace("2022-01-03", "03/01/2022"), id="dd/mm/yyyy"),
+        pytest.param(SPELLS.replace("2022-01-03", "2022-01-03 08:15"), id="a time of day"),
+        pytest.param(SPELLS.replace(",", "\t"), id="tabs"),
+        pytest.param("sep=;\r\n" + SPELLS.replace(",", ";"), id="a first line for the spreadsheet"),
+        pytest.param(SPELLS.replace("C1", '"=""C1"""'), id="text as a formula"),
         pytest.param(SPELLS.replace("\n", "\r\n"), id="CRLF"),
         pytest.param(SPELLS.replace("\n", "\r"), id="CR alone"),
         pytest.param(SPELLS.rstrip("\n"), id="no line end at the end"),
@@ -191,6 +196,26 @@ UNUSABLE: dict[str, tuple[dict[str, str], RowIssue]] = {
     "a long row": (
         {"spells": rows("spells", SPELL, "C2,6.2,2022-01-03,,x")},
         RowIssue("spells", 3, "", RowCode.CELL_COUNT, "5", "4"),
+    ),
+    "a total": (
+        {"spells": rows("spells", SPELL, "I alt: 1,,,")},
+        RowIssue("spells", 3, "", RowCode.TOTAL_ROW),
+    ),
+    "a citizen that is not known": (
+        {"spells": rows("spells", SPELL, "000000-0000,6.2,2022-01-03,")},
+        RowIssue("spells", 3, "citizen", RowCode.UNKNOWN_CITIZEN, "******"),
+    ),
+    "a citizen's number that a spreadsheet rounded": (
+        {"spells": rows("spells", SPELL, '"6,1E+09",6.2,2022-01-03,')},
+        RowIssue("spells", 3, "citizen", RowCode.DAMAGED_ID, "******"),
+    ),
+    "a group's number without its zero, perhaps": (
+        {"spells": rows("spells", SPELL, 'C2,"6,1",2022-01-03,')},
+        RowIssue("spells", 3, "group", RowCode.AMBIGUOUS_GROUP, "6,1", "6.1, 6.10"),
+    ),
+    "a day of one of two centuries": (
+        {"citizens": rows("citizens", "C1,03-01-50")},
+        RowIssue("citizens", 2, "birth_date", RowCode.AMBIGUOUS_DATE, "03-01-50"),
     ),
     "no citizen": (
         {"spells": rows("spells", SPELL, ",6.2,2022-01-03,")},
@@ -470,14 +495,14 @@ def test_every_table_and_column_that_is_missing_is_named_at_once(tmp_path: Path)
             id="a column twice",
         ),
         pytest.param(
-            "citizen,group,start\nBjørn,6.2,2022-01-03\n".encode("latin-1"),
-            ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"],
-            id="not UTF-8",
-        ),
-        pytest.param(
-            SPELLS.encode("utf-16"),
-            ["spells.csv: after row 1 the text is not UTF-8; expected a file saved as UTF-8"],
-            id="UTF-16",
+            b"citizen,group,start\nBj\x9drn,6.2,2022-01-03\n",
+            [
+                (
+                    "spells.csv: line 2 holds a byte (0x9D) that is neither UTF-8 nor Windows-1252; "
+                    "expected a file saved as UTF-8"
+                )
+            ],
+            id="no encoding",
         ),
     ],
 )
@@ -561,6 +586,69 @@ def test_anybody_else_may_take_part(tmp_path: Path) -> None:
     assert caseload.cases[0].meetings[0].with_ == ("mentor", "tolk")
 
 
+# --- Ids that are written in two ways.
+
+
+def test_a_citizen_whose_number_lost_its_zero_in_one_table_is_one_citizen(tmp_path: Path) -> None:
+    caseload = read(
+        tmp_path,
+        spells=rows("spells", "0199901234,6.2,2022-01-03,", "B17,6.2,2022-01-03,"),
+        meetings=rows("meetings", "199901234,2022-01-10,7,jobcenter", "199901234,i går,7,jobcenter"),
+    )
+    assert [(case.citizen, len(case.meetings), case.rejected_rows) for case in caseload.cases] == [
+        ("0199901234", 1, 1),
+        ("B17", 0, 0),
+    ]
+    assert caseload.notes == (Note("meetings", "citizen", None, NoteCode.NINE_DIGITS, "1"),)
+    assert_adds_up(caseload)
+
+
+def test_rows_that_are_alike_once_their_ids_are_one_are_repeats(tmp_path: Path) -> None:
+    caseload = read(
+        tmp_path,
+        spells=rows("spells", "610190-1234,6.1,2022-01-03,", "6101901234,6.1,03-01-2022,", "C1,6.1,2022-01-03,"),
+        hours=rows("hours", "610190-1234,2022-02,80", "6101901234,2022-02,80", "6101901234,2022-02,70"),
+    )
+    assert [case.citizen for case in caseload.cases] == ["6101901234", "C1"]
+    assert sorted(hours.hours for hours in caseload.cases[0].hours) == [70, 80]
+    assert caseload.counts["spells"] == Count(3, 2, 1, 0)
+    assert caseload.counts["hours"] == Count(3, 2, 1, 0)
+    assert [(note.table, note.code, note.value) for note in caseload.notes] == [
+        ("spells", NoteCode.DASHES, "1"),
+        ("hours", NoteCode.DASHES, "1"),
+    ]
+    assert_adds_up(caseload)
+
+
+def test_ids_that_are_written_alike_everywhere_stay_as_they_are(tmp_path: Path) -> None:
+    caseload = read(
+        tmp_path,
+        spells=rows("spells", "610190-1234,6.2,2022-01-03,", "710190-1234,6.2,2022-01-03,"),
+        meetings=rows("meetings", "610190-1234,2022-01-10,7,jobcenter"),
+    )
+    assert [case.citizen for case in caseload.cases] == ["610190-1234", "710190-1234"]
+    assert caseload.notes == ()
+
+
+# --- What the rest of a column decides.
+
+
+def test_a_day_that_the_column_leaves_open_is_rejected_wherever_it_stands(tmp_path: Path) -> None:
+    caseload = read(
+        tmp_path,
+        meetings=rows("meetings", *(f"C1,{day},7,jobcenter" for day in ("02/03/2022", "2022-03-01", "03/25/2022"))),
+    )
+    assert [(issue.row, issue.column, issue.code) for issue in caseload.issues] == [
+        (2, "date", RowCode.AMBIGUOUS_DATE),
+        (4, "date", RowCode.IMPOSSIBLE_DATE),
+    ]
+    assert [(note.table, note.name, note.code) for note in caseload.notes] == [
+        ("meetings", "date", NoteCode.MONTH_FIRST)
+    ]
+    assert (caseload.counts["meetings"], caseload.cases[0].rejected_rows) == (Count(3, 1, 0, 2), 2)
+    assert_adds_up(caseload)
+
+
 # --- Garbage.
 
 SAMPLES: dict[str, list[str]] = {
@@ -591,7 +679,9 @@ DAYS = [
 ]
 GARBAGE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from([
     CPR, "=1+1", "\0", "\n", '"', ";", ",", "'", "|", "9" * 400, "1e999999", "-0", "NaN", "\ufeff", "\u2028",
-    "6.2.2022", "0001-01-01", "2090-12-31", "1900-01-01", "  ", "nej", "٣", "²",
+    "6.2.2022", "0001-01-01", "44564", "03-01-22", "01/25/2022", "0001-01-01T00:00Z", "9999-12-31T23:00-09:00", "6,1",
+    "0199901234", "199901234", "7101901234", "I alt: 2", "0000000000", "2958465", '="C1"',
+    "2090-12-31", "1900-01-01", "  ", "nej", "٣", "²",
 ])  # fmt: skip
 
 
@@ -713,7 +803,7 @@ def test_a_table_without_a_header_does_not_show_its_first_citizen(tmp_path: Path
 
 
 def test_a_table_that_cannot_be_read_does_not_show_what_stands_in_it(tmp_path: Path) -> None:
-    spells = f"{HEADERS['spells']}\n{CPR},6.2,2022-01-03,\n".encode() + f"{CPR},Bjørn,,\n".encode("latin-1")
+    spells = f"{HEADERS['spells']}\n{CPR},6.2,2022-01-03,\n".encode() + f"{CPR},Bjørn,,\n".encode("cp865")
     assert CPR not in "\n".join(problems_of(put(tmp_path, spells=spells)))
 
 

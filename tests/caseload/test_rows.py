@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue
+from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowCode, RowIssue
 from kontaktforloeb.errors import masked
 from kontaktforloeb.texts import Lang
 
@@ -58,6 +58,22 @@ def test_a_note_names_a_column_or_a_table() -> None:
     )
     assert Note("spell", "", "spells").text("da") == 'spell.csv læses ikke; mente du "spells"?'
     assert Note("andet", "", None).text("en") == "andet.csv is not read"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", NoteCode)
+def test_every_note_has_a_text_in_both_languages(code: NoteCode, lang: Lang) -> None:
+    text = Note("spells", "start", None, code, "VALUE").text(lang)
+    assert text.startswith("spells: ")
+    assert "{" not in text
+
+
+def test_a_note_tells_how_something_was_read() -> None:
+    note = Note("meetings", "", None, NoteCode.ENCODING, "Windows-1252")
+    assert (note.text("da"), note.text("en")) == (
+        "meetings: teksten er læst som Windows-1252",
+        "meetings: the text is read as Windows-1252",
+    )
 
 
 def test_the_count_of_a_table_holds_what_became_of_its_rows() -> None:

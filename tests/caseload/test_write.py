@@ -17,7 +17,7 @@ from kontaktforloeb import Case, Finding, Hours, Meeting, Spell, check
 from kontaktforloeb.caseload.read import read_folder
 from kontaktforloeb.caseload.rows import RowCode, RowIssue
 from kontaktforloeb.caseload.run import check_caseload
-from kontaktforloeb.caseload.write import FINDING_COLUMNS, write_findings, write_rejected
+from kontaktforloeb.caseload.write import FINDING_COLUMNS, FORMATS, write_findings, write_rejected
 from kontaktforloeb.errors import OutOfRangeError
 
 AS_OF = date(2022, 8, 1)
@@ -30,15 +30,15 @@ CASE = Case(
     team="Team 1",
     adviser="R1",
 )
-ENDINGS = ["findings.csv", "findings.json", "FINDINGS.CSV"]
+ENDINGS = [*(f"findings{ending}" for ending in FORMATS), "FINDINGS.CSV"]
 
 
 def findings(case: Case = CASE, as_of: date = AS_OF) -> tuple[Finding, ...]:
     return check(case, as_of=as_of).findings
 
 
-def written(path: Path, case: Case = CASE, **options: bool) -> list[dict[str, str]]:
-    write_findings(path, findings(case), **options)
+def written(path: Path, case: Case = CASE) -> list[dict[str, str]]:
+    write_findings(path, findings(case))
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
 
 

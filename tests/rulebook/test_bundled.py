@@ -432,7 +432,6 @@ DRAWN = {"report/lawdrawing.py", "report/timeline.py"}
 NUMBERS_OF_ITS_OWN = {
     ("caseload/columns.py", "24"): "hours of a day",
     ("caseload/columns.py", "60"): "minutes of an hour",
-    ("caseload/write.py", "16"): "a power of two: how much is kept in memory",
     ("dates.py", "16"): "a power of two: how much is kept in memory",
     ("matching.py", "14"): "a power of two: how much is kept in memory",
     ("model.py", "24"): "hours of a day",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import attrs
 
-from kontaktforloeb.caseload.columns import NEEDED, Bad, Column, tables
-from kontaktforloeb.caseload.rows import Count, Note, RowCode, RowIssue
-from kontaktforloeb.errors import CaseloadError, Problem, masked, masked_word, nearest
+from kontaktforloeb.caseload.columns import NEEDED, Bad, Column, plain, settled, tables
+from kontaktforloeb.caseload.delimited import records
+from kontaktforloeb.caseload.encoding import Encoding, open_text
+from kontaktforloeb.caseload.ids import joined
+from kontaktforloeb.caseload.row_issues import row_issue, width_issue
+from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowCode, RowIssue
+from kontaktforloeb.errors import CaseloadError, Problem, masked, nearest
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 from kontaktforloeb.quick import quick
@@ -54,11 +57,12 @@ class _Row:
 
 @attrs.define
 class _Reading:
-    """What has been read so far: for each table the rows that may be used, and how many there were."""
+    """What has been read so far: for each table the rows that may be used, how many there were, and the ids in it."""
 
     rows: dict[str, list[_Row]] = attrs.field(factory=dict)
     seen: dict[str, int] = attrs.field(factory=dict)
     repeated: dict[str, int] = attrs.field(factory=dict)
+    ids: dict[str, Collection[str]] = attrs.field(factory=dict)
     issues: list[RowIssue] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
     rejected_by_citizen: dict[str, int] = attrs.field(factory=dict)
@@ -67,6 +71,26 @@ class _Reading:
         self.issues.append(issue)
         if citizen:
             self.rejected_by_citizen[citizen] = self.rejected_by_citizen.get(citizen, 0) + 1
+
+    def take(self, name: str, table: _TableReading) -> None:
+        """Take over what was read of a table."""
+        self.rows[name], self.seen[name], self.repeated[name] = table.rows, table.seen, table.repeated
+        self.ids[name] = table.ids
+        self.notes += table.notes
+        for issue, citizen in table.rejected:
+            self.reject(issue, citizen)
+
+
+@attrs.define
+class _TableReading:
+    """What has been read of one table."""
+
+    rows: list[_Row] = attrs.field(factory=list)
+    seen: int = 0
+    repeated: int = 0
+    ids: Collection[str] = ()
+    rejected: list[tuple[RowIssue, str]] = attrs.field(factory=list)
+    notes: list[Note] = attrs.field(factory=list)
 
 
 def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
@@ -87,82 +111,62 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     reading.notes += [Note(masked(name), "", nearest(name, columns)) for name in files if name not in columns]
     for name in (name for name in columns if name in files):
         try:
-            _read_table(name, files[name], columns[name], reading)
+            reading.take(name, _read_table(name, files[name], columns[name]))
         except CaseloadError as error:
             problems += error.problems
     if problems:
         raise CaseloadError(problems)
+    _join_ids(reading)
     return _assembled(reading, rulebook.vocabulary)
 
 
-def _read_table(name: str, path: Path, columns: Sequence[Column], reading: _Reading) -> None:
-    number = 0
+def _read_table(name: str, path: Path, columns: Sequence[Column]) -> _TableReading:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            records = _records(file, ";" if first.count(";") > first.count(",") else ",")
-            header = [cell.strip() for cell in next(records, None) or []]
-            _check_header(name, path, header, columns, reading)
-            rows: list[_Row] = []
-            repeats: set[tuple[str, ...]] = set()
-            table = _Table.of(name, header, columns)
-            for number, cells in enumerate(records, 2):
-                if cells is None:
-                    reading.seen[name] = reading.seen.get(name, 0) + 1
-                    reading.reject(RowIssue(name, number, "", RowCode.UNREADABLE_ROW), "")
-                elif any(cells):
-                    reading.seen[name] = reading.seen.get(name, 0) + 1
-                    row = _row(table, number, cells, repeats, reading)
-                    if row is not None:
-                        rows.append(row)
-            reading.rows[name] = rows
-            reading.seen.setdefault(name, 0)
-    except UnicodeDecodeError:
-        what, expected = "after row {row} the text is not UTF-8", "a file saved as UTF-8"
-        raise CaseloadError([Problem(what, path.name, expected=expected, facts={"row": number or 1})]) from None
+        reading, by_all = _read_as(name, path, columns)
+        if any(new is not old for new, old in zip(by_all, columns, strict=True)):
+            # What stands further down leaves cells above it doubtful.
+            reading, _ = _read_as(name, path, by_all)
     except OSError as error:
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
+    return reading
 
 
-def _records(file: IO[str], delimiter: str) -> Iterator[list[str] | None]:
-    """Give the records of a CSV file, `None` for a line that is none: a quotation mark in it has no partner, say.
-
-    Such a mark would take the lines after it, to the end of the file, into one cell; they are read again without it.
-    """
-    waiting: Iterator[str] = file
-    taken: list[str] = []
-    width = 0
-
-    def lines() -> Iterator[str]:
-        for line in waiting:
-            taken.append(line)
-            yield line
-
-    while True:
-        try:
-            for record in csv.reader(lines(), delimiter=delimiter, strict=True):
-                width = width or len(record)
-                if _holds_rows(taken, delimiter, width):
-                    break
-                taken.clear()
-                yield record
-            else:
-                return
-        except csv.Error:
-            pass
-        waiting = chain(taken[1:], waiting)
-        taken = []
-        yield None
+def _read_as(name: str, path: Path, columns: Sequence[Column]) -> tuple[_TableReading, list[Column]]:
+    """Give what is read of a table, and its columns as they are to be read by all that stands in them."""
+    reading = _TableReading()
+    file, encoding = open_text(path)
+    with file:
+        rows = records(file)
+        header = [cell.strip() for cell in next(rows, None) or []]
+        reading.notes += _check_header(name, path, header, columns)
+        table = _Table.of(name, header, columns)
+        _read_rows(table, rows, reading)
+    if encoding not in (Encoding.UTF_8, Encoding.UTF_8_MARKED):
+        reading.notes.append(Note(name, "", None, NoteCode.ENCODING, encoding.shown))
+    by_all = []
+    for meanings in table.meanings:
+        column, notes = settled(name, meanings.column, meanings)
+        by_all.append(column)
+        reading.notes += notes
+    reading.ids = [citizen for citizen in table.meanings[0].values() if isinstance(citizen, str)]
+    return reading, by_all
 
 
-def _holds_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
-    """Tell whether a record of several lines holds whole rows: its mark has its partner in another row, then."""
-    return width > 1 and any(line.count(delimiter) >= width - 1 for line in lines[1:-1])
+def _read_rows(table: _Table, rows: Iterator[list[str] | None], reading: _TableReading) -> None:
+    repeats: set[tuple[str, ...]] = set()
+    for number, cells in enumerate(rows, 2):
+        if cells is None:
+            reading.seen += 1
+            reading.rejected.append((RowIssue(table.name, number, "", RowCode.UNREADABLE_ROW), ""))
+        elif any(cells):
+            reading.seen += 1
+            row = _row(table, number, cells, repeats, reading)
+            if row is not None:
+                reading.rows.append(row)
 
 
-def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column], reading: _Reading) -> None:
-    """Note the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
+def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Column]) -> list[Note]:
+    """Give notes on the columns that are not read; raise `CaseloadError` for those that are missing or there twice."""
     if not any(header):
         raise CaseloadError([Problem("the table is empty", path.name)])
     known = [column.name for column in columns]
@@ -180,9 +184,7 @@ def _check_header(name: str, path: Path, header: list[str], columns: Sequence[Co
     ]
     if problems:
         raise CaseloadError(problems)
-    for cell in header:
-        if cell and cell not in known:
-            reading.notes.append(Note(name, masked(cell), nearest(cell, known)))
+    return [Note(name, masked(cell), nearest(cell, known)) for cell in header if cell and cell not in known]
 
 
 class _Meanings(dict[str, Any]):
@@ -195,9 +197,7 @@ class _Meanings(dict[str, Any]):
         self.column = column
 
     def __missing__(self, cell: str) -> Any:
-        text = cell.strip()
-        empty = Bad(RowCode.MISSING_VALUE) if self.column.required else self.column.empty
-        found = self[cell] = self.column.parse(text) if text else empty
+        found = self[cell] = self.column.value(cell)
         return found
 
 
@@ -210,6 +210,7 @@ class _Table:
     """
 
     name: str
+    columns: Sequence[Column]
     width: int
     pick: Callable[[list[str]], tuple[str, ...]]
     meanings: Sequence[_Meanings]
@@ -220,53 +221,65 @@ class _Table:
         known = [column.name for column in columns]
         places = [header.index(column) if column in header else -1 for column in known]
         stretch = (known.index("start"), known.index("end")) if {"start", "end"} <= set(known) else None
-        return cls(name, len(header), itemgetter(*places), [_Meanings(column) for column in columns], stretch)
+        return cls(name, columns, len(header), itemgetter(*places), [_Meanings(column) for column in columns], stretch)
 
 
-def _row(table: _Table, number: int, cells: list[str], repeats: set[tuple[str, ...]], reading: _Reading) -> _Row | None:
+def _row(
+    table: _Table, number: int, cells: list[str], repeats: set[tuple[str, ...]], reading: _TableReading
+) -> _Row | None:
     """Give a row's values, or `None` where it repeats another or is rejected."""
     count = len(cells)
     if count != table.width:
         if count < table.width or any(cells[table.width :]):
-            padded = table.pick([*cells, *[""] * table.width])
-            issue = RowIssue(table.name, number, "", RowCode.CELL_COUNT, str(count), str(table.width))
-            reading.reject(issue, padded[0].strip())
+            raw = table.pick([*cells, *[""] * table.width])
+            issue = width_issue(table.name, number, table.columns, raw, (count, table.width))
+            reading.rejected.append((issue, plain(raw[0])))
             return None
         del cells[table.width :]
     cells.append("")
     raw = table.pick(cells)
     if raw in repeats:
-        reading.repeated[table.name] = reading.repeated.get(table.name, 0) + 1
+        reading.repeated += 1
         return None
     values = [meanings[cell] for meanings, cell in zip(table.meanings, raw, strict=True)]
-    if Bad in map(type, values):
-        _reject(table, number, raw, values, reading)
+    ends_early = table.start_and_end is not None and _ends_before_start(values, *table.start_and_end)
+    if ends_early or Bad in map(type, values):
+        found = row_issue(table.name, number, table.columns, raw, values)
+        if found is not None:
+            reading.rejected.append((found, plain(raw[0])))
         return None
-    if table.start_and_end is not None:
-        start, end = (values[place] for place in table.start_and_end)
-        if end is not None and end < start:
-            issue = RowIssue(table.name, number, "end", RowCode.END_BEFORE_START, str(end), str(start))
-            reading.reject(issue, values[0])
-            return None
     repeats.add(raw)
     return _Row(number, values[0], values[1:])
 
 
-def _reject(table: _Table, number: int, raw: tuple[str, ...], values: list[Any], reading: _Reading) -> None:
-    """Reject a row for the first of its cells that has no value."""
-    citizen = raw[0].strip()
-    for meanings, cell, value in zip(table.meanings, raw, values, strict=True):
-        if isinstance(value, Bad):
-            shown, column = _shown(cell.strip(), value, citizen), meanings.column.name
-            issue = RowIssue(table.name, number, column, value.code, shown, value.expected, value.nearest)
-            reading.reject(issue, citizen)
-            return
+def _ends_before_start(values: list[Any], start: int, end: int) -> bool:
+    first, last = values[start], values[end]
+    return isinstance(first, date) and isinstance(last, date) and last < first
 
 
-def _shown(text: str, bad: Bad, citizen: str) -> str:
-    """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
-    word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text if sign not in "TZ")
-    return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)
+def _join_ids(reading: _Reading) -> None:
+    """Make the rows of a citizen whose id is written in two ways those of one; two that are alike then are repeats."""
+    ids = joined(citizen for own in reading.ids.values() for citizen in own)
+    affected = set(ids.read_as.values())
+    for name, own in reading.ids.items():
+        reading.notes += ids.notes(name, own)
+        kept: list[_Row] = []
+        alike: set[tuple[Any, ...]] = set()
+        for row in reading.rows[name] if affected else ():
+            citizen = ids.read_as.get(row.citizen, row.citizen)
+            if citizen in affected:
+                content = (citizen, *row.values)
+                if content in alike:
+                    reading.repeated[name] += 1
+                    continue
+                alike.add(content)
+            kept.append(_Row(row.number, citizen, row.values))
+        reading.rows[name] = kept if affected else reading.rows[name]
+    rejected: dict[str, int] = {}
+    for citizen, count in reading.rejected_by_citizen.items():
+        read_as = ids.read_as.get(citizen, citizen)
+        rejected[read_as] = rejected.get(read_as, 0) + count
+    reading.rejected_by_citizen = rejected
 
 
 def _assembled(reading: _Reading, vocabulary: Vocabulary) -> Caseload:

@@ -16,9 +16,14 @@ class RowCode(StrEnum):
 
     UNREADABLE_ROW = "unreadable-row"
     CELL_COUNT = "cell-count"
+    TOTAL_ROW = "total-row"
     MISSING_VALUE = "missing-value"
+    UNKNOWN_CITIZEN = "unknown-citizen"
+    DAMAGED_ID = "damaged-id"
     UNKNOWN_VALUE = "unknown-value"
+    AMBIGUOUS_GROUP = "ambiguous-group"
     IMPOSSIBLE_DATE = "impossible-date"
+    AMBIGUOUS_DATE = "ambiguous-date"
     NO_NUMBER = "no-number"
     END_BEFORE_START = "end-before-start"
     NUMBER_OF_ANOTHER_TIME = "number-of-another-time"
@@ -51,19 +56,40 @@ class RowIssue:
         return words + (say("row.nearest", lang, nearest=self.nearest) if self.nearest else "")
 
 
+@unique
+class NoteCode(StrEnum):
+    """What a note tells."""
+
+    NOT_READ = "not-read"
+    ENCODING = "encoding"
+    MONTH_FIRST = "month-first"
+    EXCEL_DAYS = "excel-days"
+    SHORT_YEARS = "short-years"
+    TIME_ZONES = "time-zones"
+    NINE_DIGITS = "nine-digits"
+    NINE_DIGITS_LEFT = "nine-digits-left"
+    DASHES = "dashes"
+
+
 @attrs.frozen
 class Note:
-    """Something about a file that is no row: a column or a table that is not read."""
+    """Something about a file that is no row: what of it is not read, and what is read otherwise than it stands there.
+
+    `name` is the column that it is about, or empty; `value` what the note tells of it: a number, an encoding.
+    """
 
     table: str
     name: str
-    nearest: str | None
+    nearest: str | None = None
+    code: NoteCode = NoteCode.NOT_READ
+    value: str = ""
 
     def text(self, lang: Lang) -> str:
         """Give the note in words."""
         hint = say("row.nearest", lang, nearest=self.nearest) if self.nearest else ""
-        key = "note.column" if self.name else "note.table"
-        return say(key, lang, table=masked(self.table), name=self.name) + hint
+        unread = "note.column" if self.name else "note.table"
+        key = unread if self.code is NoteCode.NOT_READ else f"note.{self.code}"
+        return say(key, lang, table=masked(self.table), name=self.name, value=self.value) + hint
 
 
 @attrs.frozen

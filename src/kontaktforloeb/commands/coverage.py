@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from kontaktforloeb.commands.options import FINE, OVERDUE, lang_option, messages, rulebook_of, rules_folder_option
+from kontaktforloeb.commands.codes import FINE, OVERDUE
+from kontaktforloeb.commands.options import lang_option, messages, rulebook_of, rules_folder_option
 from kontaktforloeb.texts import Lang, say
 
 

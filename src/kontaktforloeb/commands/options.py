@@ -7,17 +7,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kontaktforloeb.commands.codes import PIPE_CLOSED, UNUSABLE
 from kontaktforloeb.errors import KontaktforloebError
-from kontaktforloeb.rulebook.registry import Rulebook, load_rules
 from kontaktforloeb.texts import Lang, say
 
-FINE, OVERDUE, UNUSABLE = 0, 1, 2
-INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
-"""What a shell expects of a process that was stopped: 128 and the number of the signal."""
+if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.registry import Rulebook
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,6 +40,8 @@ def messages(lang: Lang) -> Iterator[None]:
 
 def rulebook_of(folders: Sequence[Path]) -> Rulebook:
     """Give the bundled rules and those of the folders, having said what is wrong with the latter."""
+    from kontaktforloeb.rulebook.registry import load_rules  # noqa: PLC0415 (only a command that runs needs rules)
+
     rulebook = load_rules(*folders)
     for problem in rulebook.problems:
         click.echo(str(problem), err=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from kontaktforloeb.commands.codes import FINE, OVERDUE
 from kontaktforloeb.commands.coverage import coverage_command
-from kontaktforloeb.commands.options import FINE, OVERDUE, lang_option, messages, rulebook_of, rules_folder_option
+from kontaktforloeb.commands.options import lang_option, messages, rulebook_of, rules_folder_option
 from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import OutOfRangeError
 from kontaktforloeb.files import whole
@@ -19,7 +20,7 @@ from kontaktforloeb.rulebook.registry import EXAMPLES
 from kontaktforloeb.texts import Lang, say
 
 
-def rules_group(lang: Lang) -> click.Group:
+def command_in(lang: Lang) -> click.Group:
     """Give the group `rules` in one language."""
     rules = click.Group("rules", help=say("cli.rules", lang))
     for command in (_list, _show, _which, _readings, _check, _schema, _diff, _new, _pages, coverage_command):

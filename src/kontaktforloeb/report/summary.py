@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import attrs
 
-from kontaktforloeb.caseload.rows import Count, RowIssue
+from kontaktforloeb.caseload.rows import Count, Note, RowIssue
 from kontaktforloeb.conventions import Conventions, Readings
 from kontaktforloeb.findings import Assessment
+from kontaktforloeb.quality import Issue
 from kontaktforloeb.status import BREACHES, DataIssue, Status
 from kontaktforloeb.texts import Lang, day, say
 
@@ -43,15 +45,30 @@ class Tally:
         """Give how many findings have a status."""
         return sum(count for (_, _, own), count in self.statuses.items() if own is status)
 
-    def add(self, assessment: Assessment) -> None:
-        """Count one assessment."""
+    def add(self, assessment: Assessment, issues: Iterable[Issue]) -> None:
+        """Count one assessment, and what is odd in its data."""
         self.citizens += 1
         self.without += not assessment.findings
         for finding in assessment.findings:
             self.statuses[finding.requirement, finding.version, finding.status] += 1
             self.over += finding.breach and finding.basis.course.over(assessment.as_of)
-        for issue in assessment.issues:
-            self.issues[issue.issue] += 1
+        self.issues.update(issue.issue for issue in issues)
+
+
+class Told(Protocol):
+    """What reading a caseload told of its rows."""
+
+    @property
+    def counts(self) -> Mapping[str, Count]:
+        """What became of the rows of each table."""
+
+    @property
+    def issues(self) -> Sequence[RowIssue]:
+        """The rows that were rejected."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What is to be said of the input that is about no row."""
 
 
 def lines(

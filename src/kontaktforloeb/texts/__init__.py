@@ -21,22 +21,25 @@ def catalogue() -> Mapping[str, Text]:
         commands,
         duties,
         explanations,
+        mapping,
         measures,
+        quality,
         rules,
+        snapshots,
         versions,
         words,
     )  # fmt: skip
 
-    areas = (caseload, commands, duties, explanations, measures, rules, versions, words)
+    areas = (caseload, commands, duties, explanations, mapping, measures, quality, rules, snapshots, versions, words)
     return {key: text for area in areas for key, text in area.TEXTS.items()}
 
 
 @cache  # As above.
 def danish() -> Mapping[str, str]:
     """Give the Danish of the templates of errors."""
-    from kontaktforloeb.texts.errors import DANISH  # noqa: PLC0415 (as said)
+    from kontaktforloeb.texts import errors, mapping, snapshots  # noqa: PLC0415 (as said)
 
-    return DANISH
+    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH}
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

@@ -15,6 +15,22 @@ TEXTS: Mapping[str, Text] = {
     "row.cell-count": Text(
         "rækken har {value} felter; overskriften har {expected}", "the row has {value} cells; the header has {expected}"
     ),
+    "row.total-row": Text("rækken er en sum, ikke en borger", "the row is a total, no citizen"),
+    "row.unknown-citizen": Text(
+        "borgerens nummer er nuller: ukendt i kilden", "the citizen's number is zeros: not known in the source"
+    ),
+    "row.damaged-id": Text(
+        "borgerens id er ødelagt af et regneark: et afrundet tal eller en fejlværdi",
+        "the citizen's id was damaged by a spreadsheet: a rounded number or an error value",
+    ),
+    "row.ambiguous-group": Text(
+        'tallet "{value}" kan være flere målgrupper: {expected}; skriv nummeret som tekst eller målgruppens navn',
+        'the number "{value}" may be several target groups: {expected}; write it as text, or the group\'s name',
+    ),
+    "row.ambiguous-date": Text(
+        '"{value}" kan være mere end én dag; forventet: {expected}',
+        '"{value}" may be more than one day; expected: {expected}',
+    ),
     "row.missing-value": Text("feltet er tomt og skal være udfyldt", "the cell is empty and must not be"),
     "row.unknown-value": Text(
         'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
@@ -51,6 +67,39 @@ TEXTS: Mapping[str, Text] = {
     "row.nearest": Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
     "note.table": Text("{table}.csv læses ikke", "{table}.csv is not read"),
+    "note.encoding": Text("{table}: teksten er læst som {value}", "{table}: the text is read as {value}"),
+    "note.excel-days": Text(
+        '{table}: i kolonnen "{name}" er femcifrede tal læst som dage, som et regneark tæller dem'
+        " (45292 er 2024-01-01)",
+        '{table}: in the column "{name}" numbers of five digits are read as days, as a spreadsheet counts them'
+        " (45292 is 2024-01-01)",
+    ),
+    "note.short-years": Text(
+        '{table}: i kolonnen "{name}" er årstal på to cifre læst som det ene år i {value}, som de kan være',
+        '{table}: in the column "{name}" years of two digits are read as the one year in {value} that they can be',
+    ),
+    "note.time-zones": Text(
+        '{table}: i kolonnen "{name}" er tidspunkter med tidszone læst som dagen i København',
+        '{table}: in the column "{name}" moments with a time zone are read as the day that it was in Copenhagen',
+    ),
+    "note.month-first": Text(
+        '{table}: i kolonnen "{name}" står dage, der kun findes med måneden forrest; er de øvrige skrevet med dagen'
+        " forrest?",
+        '{table}: the column "{name}" holds days that exist with the month first alone; are the others written day'
+        " first?",
+    ),
+    "note.nine-digits": Text(
+        '{table}: {value} id(er) på ni cifre i kolonnen "{name}" har fået det nul foran, som et regneark skærer bort',
+        '{table}: {value} id(s) of nine digits in the column "{name}" got back the zero that a spreadsheet cuts',
+    ),
+    "note.nine-digits-left": Text(
+        '{table}: {value} id(er) i kolonnen "{name}" har ni cifre, hvor andre har ti; de er læst, som de står',
+        '{table}: {value} id(s) in the column "{name}" have nine digits where others have ten; read as they stand',
+    ),
+    "note.dashes": Text(
+        '{table}: {value} id(er) i kolonnen "{name}" er læst uden bindestreg, som andre id\'er er skrevet',
+        '{table}: {value} id(s) in the column "{name}" are read without the dash, as other ids are written',
+    ),
     "problem.expected": Text("; forventet: {expected}", "; expected {expected}"),
     "problem.nearest": Text("; mente du '{nearest}'?", "; did you mean '{nearest}'?"),
     # Summaries.

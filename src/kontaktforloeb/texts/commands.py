@@ -12,10 +12,12 @@ TEXTS: Mapping[str, Text] = {
         "Check contact courses against the law and municipal schedules.",
     ),
     "cli.check": Text(
-        "Kontrollér en mappe med tabeller (spells.csv, meetings.csv ...). Slutkode 0: intet er overskredet; 1: noget "
-        "er overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
-        "Check a folder of tables (spells.csv, meetings.csv ...). Exit code 0: nothing is overdue; 1: something is "
-        "overdue or breached; 2: the input could not be used.",
+        "Kontrollér et udtræk: en mappe med tabeller (spells.csv, meetings.csv ... eller .parquet), en fil (.csv, "
+        ".parquet, .xlsx, .duckdb, .sqlite) eller en databases adresse (postgresql://...). Slutkode 0: intet er "
+        "overskredet; 1: noget er overskredet eller ikke overholdt; 2: input kunne ikke bruges.",
+        "Check an export: a folder of tables (spells.csv, meetings.csv ... or .parquet), a file (.csv, .parquet, "
+        ".xlsx, .duckdb, .sqlite) or the address of a database (postgresql://...). Exit code 0: nothing is overdue; 1: "
+        "something is overdue or breached; 2: the input could not be used.",
     ),
     "cli.explain": Text(
         "Forklar fundene for én borger: hjemmel, version, tidsregning, hver samtale og afgørelsen.",
@@ -68,7 +70,30 @@ TEXTS: Mapping[str, Text] = {
         "Mappe med egne regelfiler; kan gives flere gange.",
         "Folder with rule files of your own; may be given several times.",
     ),
-    "cli.output": Text("Skriv fundene til en fil (.csv eller .json).", "Write the findings to a file (.csv or .json)."),
+    "cli.output": Text(
+        "Skriv fundene til en fil (.csv, .xlsx, .parquet, .json eller .jsonl).",
+        "Write the findings to a file (.csv, .xlsx, .parquet, .json or .jsonl).",
+    ),
+    "cli.columns-option": Text(
+        "Brug denne kolonneliste (se kommandoen columns).", "Use this mapping of columns (see the command columns)."
+    ),
+    "cli.query": Text(
+        "Hent en tabel fra en database med denne forespørgsel; kan gives flere gange.",
+        "Take a table from a database by this query; may stand several times.",
+    ),
+    "cli.quality": Text(
+        "Skriv det, der ser forkert ud i data, hertil (.csv), med borgernes id'er.",
+        "Write what looks wrong in the data here (.csv), with the citizens' ids.",
+    ),
+    "cli.registered-within": Text(
+        "Så mange dage efter en samtale skal den være registreret; uden tallet undersøges det ikke.",
+        "So many days after a meeting it should be registered; without the number this is not looked at.",
+    ),
+    "cli.quality-written": Text(
+        "{count} mærkelighed(er) i data er skrevet til {path}.", "{count} oddity(ies) in the data written to {path}."
+    ),
+    "about.as-of": Text("Opgjort pr.", "As of"),
+    "about.conventions": Text("Fortolkninger", "Conventions"),
     "cli.rejected": Text(
         "Skriv de afviste rækker hertil; ellers til rejected.csv ved siden af fundene.",
         "Write the rejected rows here; otherwise to rejected.csv beside the findings.",

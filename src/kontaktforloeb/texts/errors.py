@@ -18,9 +18,25 @@ DANISH: Mapping[str, str] = {
     "no row can be used to judge anybody": "ingen række kan bruges til at bedømme nogen",
     "the column is missing": "kolonnen mangler",
     "the column stands there twice": "kolonnen står der to gange",
-    "after row {row} the text is not UTF-8": "efter række {row} er teksten ikke UTF-8",
+    "line {line} is no {encoding}, as the file says that it is": (
+        "linje {line} er ikke {encoding}, som filen siger, den er"
+    ),
+    "line {line} holds a byte ({byte}) that is neither UTF-8 nor Windows-1252": (
+        "linje {line} har en byte ({byte}), som hverken er UTF-8 eller Windows-1252"
+    ),
+    "line {line} has a byte ({byte}) inside a word that is no letter in UTF-8 or Windows-1252": (
+        "linje {line} har en byte ({byte}) inde i et ord, som ikke er et bogstav i UTF-8 eller Windows-1252"
+    ),
+    "line {line} is not UTF-8 and line {other} is: two encodings in one file": (
+        "linje {line} er ikke UTF-8, og det er linje {other}: to tegnsæt i én fil"
+    ),
+    "this machine has no time zones": "maskinen har ingen tidszoner",
+    "the package 'tzdata'": "pakken 'tzdata'",
     "a file saved as UTF-8": "en fil gemt som UTF-8",
     "cannot be read ({why})": "kan ikke læses ({why})",
+    "'{name}' cannot be written without the package {package}": "'{name}' kan ikke skrives uden pakken {package}",
+    "this can only be read with the extra 'caseload'": "dette kan kun læses med tilvalget 'caseload'",
+    "'{name}' is no table that a query can give": "'{name}' er ingen tabel, som en forespørgsel kan give",
     "… and {rest} more": "… og {rest} mere",
     "the source gives no value for the parameter '{name}', which {needing} need(s)": (
         "kilden giver ingen værdi for parameteren '{name}', som {needing} har brug for"

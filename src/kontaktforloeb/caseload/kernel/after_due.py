@@ -60,23 +60,23 @@ class AfterDue:
         due = keys(met[CITIZEN].to_numpy(), met["due"].to_physical().to_numpy())
         begun = np.searchsorted(np.sort(late.held), due, side="right")
         over = np.searchsorted(np.sort(late.registered), due, side="right")
-        doubtful = met.filter(pl.Series(begun > over)).drop("citizen")
-        return [_plain(doubtful).with_columns(pl.col(CITIZEN) + judged.first)]
+        doubtful = _plain(met.filter(pl.Series(begun > over)))
+        return [doubtful.with_columns(pl.col(CITIZEN) + judged.first).select(_NONE.columns)]
 
     def told(self, doubts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-        """Give those of the findings that were not met by what was known on the due day."""
-        doubtful = pl.concat(doubts) if doubts else _NONE
+        """Give those of the findings that were not met by what was known on the due day, in the order of issues."""
+        doubtful = pl.concat([_NONE, *doubts])
         pairs = doubtful.select(CITIZEN, "due").unique().sort(CITIZEN, "due")
         found = [doubtful.clear()]
         for block in pairs.iter_slices(BLOCK):
             own = doubtful.join(block.with_row_index(_NUMBER), on=[CITIZEN, "due"])
             found.append(own.join(self._met_then(block), on=[_NUMBER, *_KEY], how="anti").drop(_NUMBER))
-        return pl.concat(found)
+        day = pl.col("fulfilled").fill_null(pl.col("due")).alias("date")
+        own = pl.concat(found).select(CITIZEN, day, pl.col("requirement").alias("about"), pl.col("due").alias("other"))
+        return own.sort(own.columns)
 
     def _met_then(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Give the findings that are met by what was known on the day of each pair, by the number of the pair."""
-        if not len(pairs):
-            return _NONE.select(pl.lit(0, pl.UInt32).alias(_NUMBER), *_KEY).clear()
         names = [f"{number:0{_DIGITS}d}" for number in range(len(pairs))]
 
         def cases(numbers: Sequence[int]) -> list[Case]:
@@ -119,7 +119,9 @@ def _plain(findings: pl.DataFrame) -> pl.DataFrame:
 _NONE = pl.DataFrame(
     schema={
         **{name: pl.String() if name in _TEXTS else pl.Date() for name in _KEY},
-        "occurrence": pl.Int32(), "due": pl.Date(), "fulfilled": pl.Date(), CITIZEN: pl.UInt32(),
+        "occurrence": pl.Int32(),
+        **dict.fromkeys(("due", "fulfilled"), pl.Date()),
+        CITIZEN: pl.UInt32(),
     }
-)  # fmt: skip
+)
 """No finding, with the columns of those in doubt."""

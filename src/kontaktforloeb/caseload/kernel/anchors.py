@@ -263,7 +263,7 @@ class Anchors:
         return Reached(np.where(missing, self.cohort.start, told), ((missing, assumed),))
 
     def _exemption(self, kind: str, side: str, name: str) -> Reached:
-        """Give the first or the last day of the earliest exemptions of a kind that touch a course and adjoin each other."""
+        """Give the first or the last day of the earliest exemptions of a kind in a course, with those that adjoin."""
         own, rows = self.cohort.facts.exemptions, self.cohort.exemptions
         touches = own.kind[rows.rows] == self.setting.words.exemptions.index(kind)
         touches &= own.start[rows.rows] <= self.cohort.end[rows.owners]

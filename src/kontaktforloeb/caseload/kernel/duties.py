@@ -36,7 +36,7 @@ class Duty:
     """One requirement in all courses of a cohort; it is there in those of `present`.
 
     `not_required` is 0 where the duty is there and else one more than the place of the reason in `why_not`. `lacks_day`
-    tells where the event that it hangs on is not recorded, `waits` where its first day depends on what is still to come.
+    tells where the event that it hangs on is not recorded, `waits` where its first day hangs on what is still to come.
     `newer` are the same duty in later versions: the courses, and for those that have the role there the duties.
     """
 

@@ -220,7 +220,7 @@ def _no_more(verdicts: Verdicts, met: Mask, most: int, duty: Duty, scene: Scene)
 def _judge_each(duty: Duty, scene: Scene) -> Verdicts:
     requirement, rows, cohort = duty.requirement, scene.rows, scene.cohort
     verdicts = _empty(scene, 1, duty.due)
-    counted, first, after = scene.candidates(duty)
+    counted, first, _ = scene.candidates(duty)
     rank = counted.before[1:][counted.places] - first[rows.course[counted.places]]
     seen = (rank >= 1) & (rows.day[counted.places] <= duty.due[rows.course[counted.places]])
     seen &= np.isin(rank, requirement.slots) if requirement.slots else rank >= requirement.from_slot

@@ -4,44 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.after_due import AfterDue, Late
 from kontaktforloeb.caseload.kernel.days import FIRST, NONE, Days, DayTables, Mask, day_of, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
 from kontaktforloeb.caseload.kernel.outside import Outside
-from kontaktforloeb.caseload.kernel.owned import Owned, days_in, in_words
+from kontaktforloeb.caseload.kernel.owned import Owned, days_in
+from kontaktforloeb.caseload.kernel.records import MeetingRecords, Records
 from kontaktforloeb.caseload.kernel.run import Choices, Judged
 from kontaktforloeb.quality import Issue, no_working_day
-from kontaktforloeb.rulebook.vocabulary import Vocabulary
 from kontaktforloeb.status import DataIssue
 
-_CODES = pl.Enum(sorted(issue.value for issue in DataIssue))
-_TABLES = pl.Enum(["meetings", "spells"])
-_ORDER = [CITIZEN, "date", "code", "table", "about", "other"]
-_TOLD = (CITIZEN, "citizen", "table", "date", "code", "other", "about")
+_CODES = sorted(DataIssue)
+_CODE_BITS = len(_CODES).bit_length()
+_TABLES = ["meetings", "spells"]
+_TOLD = ("citizen", "table", "date", "code", "other", "about")
 
 _RESTING = (None, DataIssue.WEEKEND_MEETING, DataIssue.HOLIDAY_MEETING)
 _UNBORN = -NONE
 """Earlier than every day: of whom no birth date is known nothing lies before the birth."""
 
-
-class _Meetings(NamedTuple):
-    """The meetings of some citizens, who are numbered from 0.
-
-    `held` has one key of citizen and day for each meeting that was held, in order; `again` one for each further record
-    of such a meeting. The rest are rows: `recorded` those of held meetings that were registered on another day.
-    """
-
-    held: Places
-    again: Places
-    booked: Places
-    recorded: tuple[NDArray[np.int64], Days, Days]
+_Issues = Places
+"""Issues as numbers that sort as `find_issues` sorts: citizen and day, the code, and the other day or 0."""
 
 
 class Oddities:
@@ -57,104 +45,113 @@ class Oddities:
         words = (choices.rulebook.read_by(readings) if readings else choices.rulebook).vocabulary
         self._ids, self._within, self._as_of = frames.citizens_index, registered_within, number(choices.as_of)
         self._closed, self._tables = words.closed_days, DayTables()
-        self._rows = _MeetingRows(frames, words)
-        self._spells = Owned(frames.spells, len(frames.citizens_index))
+        self._records = MeetingRecords(frames, words)
+        self._spells = Owned(frames.spells, len(self._ids))
         self._start, self._end = days_in(frames.spells["start"]), days_in(frames.spells["end"])
         self._born = _births(frames)
         self._outside = Outside(frames, words, choices.conventions)
         self._after_due = AfterDue(frames, choices, words)
-        self._seen: list[tuple[int, int, pl.DataFrame]] = []
+        self._seen: list[tuple[int, int, _Issues]] = []
         self._doubts: list[pl.DataFrame] = []
 
     def of(self, judged: Judged) -> pl.DataFrame:
         """Give what is odd about the citizens of a part, in order; `citizen` is the id, `_c` the citizen's number."""
         self.look(judged)
-        (found,) = self.found()
-        return found
+        return pl.concat(self.found())
 
     def look(self, judged: Judged) -> None:
-        """Take a part; what `found` gives of it is kept in few bytes."""
-        first, after = judged.first, judged.first + judged.citizens
-        own = self._rows.part(first, after)
-        spells = self._spells.rows(first, after)
-        owner, start, end = self._spells.owner[spells] - np.uint32(first), self._start[spells], self._end[spells]
-        days = split(own.held)[1]
-        resting = self._resting(days)
-        away = own.booked[~_among(own.booked, own.held)]
-        away_days = split(away)[1]
-        away_resting = self._resting(away_days)
-        held_by, (row_owner, row_day, registered) = own.held >> DAY_BITS, own.recorded
-        row_key = keys(row_owner, row_day)
-        born = self._born[first:after]
-        early = start < born[owner]
-        found = [
-            _issues(DataIssue.DUPLICATE_MEETING, own.again),
-            _issues(DataIssue.MEETING_OUTSIDE_COURSES, self._outside.of(own.held, owner, start, end, first)),
-            _issues(DataIssue.HELD_AFTER_AS_OF, own.held[days > self._as_of], self._as_of),
-            _issues(DataIssue.MEETING_BEFORE_BIRTH, own.held[days < born[held_by]]),
-            _issues(DataIssue.SPELL_BEFORE_BIRTH, keys(owner[early], start[early]), table="spells"),
-            _issues(DataIssue.BOOKING_WITHOUT_RECORD, away[away_days < self._as_of]),
-            _issues(DataIssue.REGISTERED_BEFORE_HELD, row_key[registered < row_day], registered[registered < row_day]),
-        ]
-        for place, issue in enumerate(_RESTING):
-            if issue is not None:
-                found.append(_issues(issue, own.held[resting == place]))
-                found.append(_issues(issue, away[away_resting == place]))
-        if self._within is not None:
-            late = registered - row_day > self._within
-            found.append(_issues(DataIssue.REGISTERED_LATE, row_key[late], registered[late]))
-        issues = pl.concat(found).with_columns(pl.col(CITIZEN) + first)
-        self._seen.append((first, after, issues))
-        later = registered > row_day
-        late_rows = Late(row_key[later], keys(row_owner[later], registered[later]))
-        self._doubts += self._after_due.doubts(judged, late_rows)
+        """Take a part; what is odd in it is kept in few bytes until `found` gives it."""
+        late: list[Late] = []
+        last = judged.first + judged.citizens
+        for first in range(judged.first, last, self._records.step):
+            after = min(first + self._records.step, last)
+            own = self._records.of(first, after)
+            issues = np.concatenate([*self._of_meetings(own, first, after), *self._of_registration(own)])
+            issues.sort()
+            self._seen.append((first, after, issues))
+            later = own.registered > split(own.recorded)[1]
+            owner = (own.recorded[later] >> DAY_BITS) + first
+            shift = (first - judged.first) << DAY_BITS
+            late.append(Late(own.recorded[later] + shift, keys(owner - judged.first, own.registered[later])))
+        self._doubts += self._after_due.doubts(judged, Late(*map(np.concatenate, zip(*late, strict=True))))
 
     def found(self) -> Iterator[pl.DataFrame]:
-        """Give what is odd in the parts that were looked at, a table for each, in order; the parts are forgotten."""
+        """Give what is odd in the parts that were looked at, some citizens at a time and in order; forget the parts."""
         seen, doubts = self._seen, self._doubts
         self._seen, self._doubts = [], []
-        told = self._after_due.told(doubts)
-        unknown = told.select(
-            pl.col(CITIZEN), pl.col("fulfilled").fill_null(pl.col("due")).alias("date"),
-            pl.lit(DataIssue.REGISTERED_AFTER_DUE.value, _CODES).alias("code"),
-            pl.lit("meetings", _TABLES).alias("table"), pl.col("due").alias("other"),
-            pl.col("requirement").alias("about"),
-        )  # fmt: skip
+        unknown = self._after_due.told(doubts)
+        owners = unknown[CITIZEN].to_numpy()
         for first, after, issues in seen:
-            own = unknown.filter(pl.col(CITIZEN).is_between(first, after, closed="left"))
-            yield self._in_order(pl.concat([issues, own]))
+            low, high = np.searchsorted(owners, (first, after)).tolist()
+            yield self._table(first, issues, unknown[low:high])
 
-    def _in_order(self, issues: pl.DataFrame) -> pl.DataFrame:
-        table = issues.sort(_ORDER, nulls_last=False)
-        ids = self._ids.gather(table[CITIZEN]).alias("citizen")
-        return table.with_columns(ids, pl.col("code", "table").cast(pl.String)).select(_TOLD)
+    def _of_meetings(self, own: Records, first: int, after: int) -> Iterator[_Issues]:
+        spells, owner = self._spells.rows(first, after)
+        start, end = self._start[spells], self._end[spells]
+        days, born = split(own.held)[1], self._born[first:after]
+        outside = self._outside.of(own.held, keys(owner, start), keys(owner, end), first)
+        early = start < born[owner]
+        yield _issues(DataIssue.DUPLICATE_MEETING, own.again)
+        yield _issues(DataIssue.MEETING_OUTSIDE_COURSES, outside)
+        yield _issues(DataIssue.HELD_AFTER_AS_OF, own.held[days > self._as_of], self._as_of)
+        yield _issues(DataIssue.MEETING_BEFORE_BIRTH, own.held[days < born[own.held >> DAY_BITS]])
+        yield _issues(DataIssue.SPELL_BEFORE_BIRTH, keys(owner[early], start[early]))
+        yield from self._of_resting(own.held)
+        booked = own.booked[~_among(own.booked, own.held)]
+        yield _issues(DataIssue.BOOKING_WITHOUT_RECORD, booked[split(booked)[1] < self._as_of])
+        yield from self._of_resting(booked)
 
-    def _resting(self, days: Days) -> Days:
-        """Give for each day what is odd about a meeting on it: its place in `_RESTING`."""
+    def _of_registration(self, own: Records) -> Iterator[_Issues]:
+        day = split(own.recorded)[1]
+        before = own.registered < day
+        yield _issues(DataIssue.REGISTERED_BEFORE_HELD, own.recorded[before], own.registered[before])
+        if self._within is not None:
+            late = (own.registered > day) & (own.registered - day > self._within)
+            yield _issues(DataIssue.REGISTERED_LATE, own.recorded[late], own.registered[late])
 
+    def _of_resting(self, meetings: Places) -> Iterator[_Issues]:
         def place(day: date) -> date:
             # The tables hold days, and places are as good as they.
             return day_of(_RESTING.index(no_working_day(day, self._closed)))
 
-        return self._tables.apply("resting", place, days)
+        resting = self._tables.apply("resting", place, split(meetings)[1])
+        for nth, issue in enumerate(_RESTING):
+            if issue is not None:
+                yield _issues(issue, meetings[resting == nth])
+
+    def _table(self, first: int, issues: _Issues, unknown: pl.DataFrame) -> pl.DataFrame:
+        """Give a table of issues, and of duties that were not known to be met; both are in order."""
+        owner = unknown[CITIZEN].to_numpy() - np.uint32(first)
+        told = _issues(DataIssue.REGISTERED_AFTER_DUE, keys(owner, days_in(unknown["date"])))
+        both = np.concatenate([issues, told])
+        order = np.argsort(both, kind="stable")
+        both, of_duty = both[order], np.maximum(order - len(issues) + 1, 0)
+        citizen, days = split(both >> (_CODE_BITS + DAY_BITS))
+        code = (both >> DAY_BITS) & ((1 << _CODE_BITS) - 1)
+        other = (both & ((1 << DAY_BITS) - 1)) + (FIRST - 1)
+        other = np.where(of_duty > 0, np.append(0, days_in(unknown["other"]))[of_duty], other).astype(np.int32)
+        number_ = pl.Series(CITIZEN, citizen.astype(np.uint32) + np.uint32(first))
+        return pl.DataFrame([
+            number_,
+            self._ids.gather(number_).alias("citizen"),
+            pl.Series("table", _TABLES).gather(code == _CODES.index(DataIssue.SPELL_BEFORE_BIRTH)),
+            pl.Series("date", days).cast(pl.Date),
+            pl.Series("code", [code.value for code in _CODES]).gather(code),
+            pl.Series("other", other).set(pl.Series(other < FIRST), None).cast(pl.Date),
+            pl.concat([pl.Series("about", [""]), unknown["about"]]).gather(of_duty),
+        ])
 
 
 def issues_of(table: pl.DataFrame) -> Iterator[tuple[str, Issue]]:
     """Give the rows of what `Oddities` gives as `write_quality` takes them."""
-    for citizen, own, day, code, other, about in table.select(_TOLD[1:]).iter_rows():
+    for citizen, own, day, code, other, about in table.select(_TOLD).iter_rows():
         yield citizen, Issue(DataIssue(code), day, own, other, about)
 
 
-def _issues(issue: DataIssue, found: Places, other: Days | int | None = None, table: str = "meetings") -> pl.DataFrame:
+def _issues(issue: DataIssue, found: Places, other: Days | int | None = None) -> _Issues:
     """Give an issue for each key of citizen and day."""
-    citizen, day = split(found)
-    others = np.full(len(found), NONE if other is None else other, np.int32)
-    rows = pl.DataFrame({CITIZEN: citizen.astype(np.uint32), "date": day, "other": others})
-    return rows.select(
-        pl.col(CITIZEN), pl.col("date").cast(pl.Date), pl.lit(issue.value, _CODES).alias("code"),
-        pl.lit(table, _TABLES).alias("table"), pl.lit(None, pl.Date).alias("other")
-        if other is None else pl.col("other").cast(pl.Date), pl.lit("").alias("about"),
-    )  # fmt: skip
+    told = (found << _CODE_BITS | _CODES.index(issue)) << DAY_BITS
+    return told if other is None else told + (other - (FIRST - 1))
 
 
 def _births(frames: Frames) -> Days:
@@ -166,64 +163,5 @@ def _births(frames: Frames) -> Days:
 
 def _among(wanted: Places, ordered: Places) -> Mask:
     """Tell which of some keys are among others that are in order."""
-    place = np.searchsorted(ordered, wanted)
-    found: Mask = np.append(ordered, -1)[place] == wanted
+    found: Mask = np.append(ordered, -1)[np.searchsorted(ordered, wanted)] == wanted
     return found
-
-
-class _MeetingRows:
-    """The rows of the meetings, of which those of some citizens are taken together."""
-
-    def __init__(self, frames: Frames, words: Vocabulary) -> None:
-        table = frames.meetings
-        self._owned = Owned(table, len(frames.citizens_index))
-        self._day, self._registered = days_in(table["date"]), days_in(table["registered"])
-        types, of_type = in_words(table["type"])
-        holders, of_holder = in_words(table["held_by"])
-        statuses, of_status = in_words(table["status"])
-        ways = max(len(types) * len(holders) * len(statuses), 1)
-        kind = np.min_scalar_type(ways)
-        # Each row's type, holder and status as one small number, of which there are few.
-        self._kind = (of_type.astype(kind) * len(holders) + of_holder) * len(statuses) + of_status
-        self._statuses = statuses
-        self._words = words
-        pairs: dict[tuple[str | None, str | None], int] = {}
-        ones = [
-            pairs.setdefault((words.meeting_type(own), words.holder(holder)), len(pairs))
-            for own in types
-            for holder in holders
-        ]
-        self._one = np.repeat(np.array(ones, np.int64), len(statuses))
-        self._held = np.tile(np.array([own in words.held_statuses for own in statuses], np.bool_), len(ones))
-        self._bits = len(pairs).bit_length()
-
-    def part(self, first: int, after: int) -> _Meetings:
-        rows = self._owned.rows(first, after)
-        owner, day, kind = self._owned.owner[rows] - np.uint32(first), self._day[rows], self._kind[rows]
-        there = self._held[kind]
-        packed = (keys(owner[there], day[there]) << self._bits) | self._one[kind[there]]
-        packed.sort()
-        again = np.zeros(len(packed), np.bool_)
-        again[1:] = packed[1:] == packed[:-1]
-        packed_key = packed >> self._bits
-        registered = self._registered[rows]
-        other = there & (registered != NONE) & (registered != day)
-        booked = self._booked(kind, day, ~there)
-        return _Meetings(
-            packed_key[~again],
-            packed_key[again],
-            keys(owner[booked], day[booked]),
-            (owner[other].astype(np.int64), day[other], registered[other]),
-        )
-
-    def _booked(self, kind: NDArray[np.integer], day: Days, wanted: Mask) -> NDArray[np.int64]:
-        """Give the wanted rows whose status says on their day that the meeting is only booked."""
-        rows = np.flatnonzero(wanted)
-        status, own_day = kind[rows] % max(len(self._statuses), 1), day[rows]
-        found = np.zeros(len(rows), np.bool_)
-        for place, name in enumerate(self._statuses):
-            versions = self._words.meeting_statuses.entries[name]
-            for nth, (start, entry) in enumerate(versions):
-                since = number(start) if nth else FIRST
-                found[(status == place) & (own_day >= since)] = entry.booked
-        return rows[found]

@@ -39,7 +39,7 @@ class Listed(NamedTuple):
 
 
 class Names:
-    """What findings name: the duties in the order of the table, and the texts of reasons in that of their turning up."""
+    """What findings name: the duties in the order of the table, and reasons as they turn up."""
 
     def __init__(self, rulesets: Iterable[RuleSet]) -> None:
         listed: dict[Listed, list[tuple[int, int]]] = {}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.courses import Courses, Epochs, courses_of, epochs_of
-from kontaktforloeb.caseload.kernel.days import Days, DayTables, Mask, number
+from kontaktforloeb.caseload.kernel.days import DayTables, Mask, number
 from kontaktforloeb.caseload.kernel.facts import facts_of, words_of
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
@@ -35,14 +35,14 @@ class Outside:
     def _epochs(self) -> Epochs:
         return epochs_of(self._vocabulary, (), self._words)
 
-    def of(self, held: Places, owner: NDArray[np.uint32], start: Days, end: Days, first: int) -> Places:
-        """Give those keys of held meetings, which are in order, that lie in no course.
+    def of(self, held: Places, start: Places, end: Places, first: int) -> Places:
+        """Give those of held meetings, which are in order, that lie in no course.
 
-        `owner`, `start` and `end` are all spells of the same citizens; `first` is the number of the first of these in
-        the caseload, and 0 here.
+        `start` and `end` are the days of all spells of the same citizens. All are keys of citizen and day, and 0 stands
+        for the citizen whose number in the caseload is `first`.
         """
         # Every spell lies in a course, so that the courses are only built where a meeting lies in no spell.
-        rest = held[~covered(held, keys(owner, start), keys(owner, end))]
+        rest = held[~covered(held, start, end)]
         if not len(rest):
             return rest
         courses, odd = self._courses(np.unique(rest >> DAY_BITS), first)

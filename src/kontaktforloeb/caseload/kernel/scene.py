@@ -105,7 +105,7 @@ class Scene:
                 order = rows.counted(found).before
                 rank = order[1:] - order[rows.offsets[:-1]][rows.course]
                 found &= rank <= (duty.needed - held)[rows.course]
-                own |= found
+                np.logical_or(own, found, out=own)
                 taken |= found
         return [(duty, own) for duty, _, own in takers]
 

@@ -1,0 +1,101 @@
+"""Check a caseload of any size from any source: tables into frames, frames through the kernel, findings as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+import polars as pl
+
+from kontaktforloeb.caseload.frames import Frames, read_frames
+from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge
+from kontaktforloeb.caseload.mapping.apply import apply_mapping, mapping_notes
+from kontaktforloeb.caseload.mapping.load import load_mapping
+from kontaktforloeb.caseload.quality_frames import Oddities, frames_as_known_on, issues_of
+from kontaktforloeb.caseload.raw import read_raw
+from kontaktforloeb.caseload.snapshots.known import known_lines
+from kontaktforloeb.report.summary import Tally
+from kontaktforloeb.rulebook.registry import Rulebook
+from kontaktforloeb.status import DataIssue, Status
+from kontaktforloeb.texts import Lang
+
+if TYPE_CHECKING:
+    from kontaktforloeb.commands.running import Run
+    from kontaktforloeb.quality import Issue
+
+_TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
+
+
+def read_source(
+    source: Path | str, rulebook: Rulebook, columns: Path | None = None, queries: Mapping[str, str] | None = None
+) -> Frames:
+    """Give the caseload of a source as frames; `columns` is a mapping file, `queries` are for a database.
+
+    Raises `CaseloadError` with everything that keeps it from being read, and for a mapping that is wrong.
+    """
+    raw = read_raw(source, queries or {})
+    if columns is None:
+        return read_frames(raw, rulebook)
+    mapping = load_mapping(columns, rulebook)
+    notes = mapping_notes(mapping, raw.tables)
+    frames = read_frames(attrs.evolve(raw, tables=apply_mapping(mapping, raw.tables)), rulebook)
+    return attrs.evolve(frames, notes=(*notes, *frames.notes))
+
+
+def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[Judged]:
+    """Give the findings on a caseload, `chunk` citizens at a time, in the order of the findings table."""
+    given = Input(
+        {name: getattr(frames, name) for name in _TABLES},
+        frames.citizens_index,
+        np.flatnonzero(frames.rejected_rows.to_numpy() > 0),
+        frames.cases,
+    )
+    return judge(given, choices, chunk=chunk, threads=threads)
+
+
+class Judging:
+    """A run over frames: its findings as tables, and what is counted on the way."""
+
+    def __init__(
+        self, frames: Frames, run: Run, registered_within: int | None, tally: Tally, *, keep_odd: bool
+    ) -> None:
+        self._frames, self._tally, self._keep = frames, tally, keep_odd
+        self._choices = Choices(run.as_of, run.rulebook, run.rules, run.schedule, run.conventions, run.readings)
+        self._oddities = Oddities(frames, self._choices, registered_within)
+        self._odd: list[pl.DataFrame] = []
+
+    def tables(self, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
+        """Give the findings, some citizens at a time; `progress` is told of so many more citizens."""
+        for own in judge_frames(self._frames, self._choices):
+            _count(own, self._tally)
+            odd = self._oddities.of(own)
+            for code, count in odd["code"].value_counts().rows():
+                self._tally.issues[DataIssue(code)] += count
+            if self._keep:
+                self._odd.append(odd)
+            progress(own.citizens)
+            yield own.table
+
+    def odd(self) -> Iterator[tuple[str, Issue]]:
+        """Give what is odd in the data, in order of citizen, once all tables have been given."""
+        for table in self._odd:
+            yield from issues_of(table)
+
+
+def as_known_on(frames: Frames, day: date, run: Run, lang: Lang) -> tuple[Frames, Sequence[str]]:
+    """Give a caseload as it was known on a day, and what a run says of that."""
+    frames, known = frames_as_known_on(frames, day, run.rulebook.vocabulary)
+    told = tuple(known_lines(known, day, run.as_of, lang))
+    return frames, told
+
+
+def _count(own: Judged, tally: Tally) -> None:
+    tally.citizens += own.citizens
+    tally.without += own.without
+    tally.over += own.over
+    for requirement, version, status, count in own.table.group_by("requirement", "version", "status").len().rows():
+        tally.statuses[requirement, version, Status(status)] += count

@@ -1,0 +1,90 @@
+"""The records of a delimited file: which sign separates its cells, and which of its lines are no record."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+_DELIMITERS = (";", "\t", ",")
+"""In the order of preference: a comma may stand in a name or a number, a semicolon or a tab hardly."""
+_LOOKED_AT = 20
+_SAYS_IT_ITSELF = r'(?i:"?sep=([^"\r\n])"?\s*)'
+
+
+def records(lines: Iterable[str]) -> Iterator[list[str] | None]:
+    """Give the header and the records of a delimited file, `None` for a line that is none.
+
+    A first line `sep=;`, as spreadsheets write it, says which sign separates the cells, and is no record.
+    """
+    source = iter(lines)
+    first = list(islice(source, _LOOKED_AT))
+    said = re.fullmatch(_SAYS_IT_ITSELF, first[0]) if first else None
+    if said:
+        return _records(chain(first[1:], source), said[1])
+    return _records(chain(first, source), delimiter_of(first))
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    r"""Give the sign that separates the cells of a header and of the lines below it.
+
+    The one that gives the header two cells or more and as many to most of the lines; then the one that gives most.
+
+    >>> delimiter_of(["CPR;Navn, fornavn, stilling", "1;Bo"]), delimiter_of(["a,b", '1,"2;3;4"']), delimiter_of(["a"])
+    (';', ',', ',')
+    """
+    best, found = (0, 0), ","
+    for delimiter in _DELIMITERS:
+        counts = [_cells(line, delimiter) for line in lines if line.strip()]
+        if counts and counts[0] > 1 and (score := (sum(count == counts[0] for count in counts), counts[0])) > best:
+            best, found = score, delimiter
+    return found
+
+
+def _cells(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:
+        return 0
+
+
+def _records(source: Iterator[str], delimiter: str) -> Iterator[list[str] | None]:
+    """Give the records, `None` for a line that is none: a quotation mark in it has no partner, say.
+
+    Such a mark would take the lines after it, to the end of the file, into one cell; they are read again without it.
+    """
+    again: deque[str] = deque()
+    taken: list[str] = []
+    width = 0
+
+    def lines() -> Iterator[str]:
+        while again:
+            line = again.popleft()
+            taken.append(line)
+            yield line
+        for line in source:
+            taken.append(line)
+            yield line
+
+    while True:
+        try:
+            for record in csv.reader(lines(), delimiter=delimiter, strict=True):
+                width = width or len(record)
+                if len(taken) > 1 and _holds_rows(taken, delimiter, width):
+                    break
+                taken.clear()
+                yield record
+            else:
+                return
+        except csv.Error:
+            pass
+        again.extendleft(reversed(taken[1:]))
+        taken.clear()
+        yield None
+
+
+def _holds_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Tell whether a record of several lines holds whole rows: its mark has its partner in another row, then."""
+    return width > 1 and any(line.count(delimiter) >= width - 1 for line in lines[1:-1])

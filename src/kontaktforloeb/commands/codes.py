@@ -1,0 +1,7 @@
+"""The exit codes of the command line."""
+
+from __future__ import annotations
+
+FINE, OVERDUE, UNUSABLE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+"""What a shell expects of a process that was stopped: 128 and the number of the signal."""
