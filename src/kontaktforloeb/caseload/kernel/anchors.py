@@ -291,7 +291,7 @@ class Anchors:
     def _held(self, which: str, match: str | None) -> Reached:
         place, _, name = which.partition(":")
         name = name or match or ""
-        rows = self.cohort.meetings
+        rows = self.cohort.records(self.version.events)
         counted = rows.counted(rows.matching(self.setting.kinds.matching(self.version, name)))
         first, after = counted.before[rows.offsets[:-1]], counted.before[rows.offsets[1:]]
         day = nth(rows, counted, first, int(place), after)

@@ -88,6 +88,7 @@ class Cohort:
         self.accumulated = bool(setting.epochs.accumulated[epoch, group])
         self.starter = None if starter < 0 or self.accumulated else setting.epochs.starters[starter]
         self._events: dict[str, Days] = {}
+        self._records: dict[tuple[str, ...], Rows] = {}
 
     def __len__(self) -> int:
         return len(self.chosen)
@@ -127,7 +128,31 @@ class Cohort:
     def meetings(self) -> Rows:
         """The meetings held in the courses, in order of course and day."""
         first, after = self.part.meetings
-        return Rows(self, ragged(first[self.chosen], after[self.chosen]))
+        own, meetings = ragged(first[self.chosen], after[self.chosen]), self.facts.meetings
+        return Rows(self, own, meetings.day[own.rows], meetings.kind[own.rows], meetings.adviser[own.rows])
+
+    def records(self, events: frozenset[str]) -> Rows:
+        """Give the meetings and the events of these names, which rules count like them, in order."""
+        names = tuple(sorted(events & self.facts.events.keys()))
+        found = self._records.get(names)
+        if found is None:
+            told = self.any_event(names)
+            found = self._records[names] = self._with_events(names) if told.any() else self.meetings
+        return found
+
+    def _with_events(self, names: Iterable[str]) -> Rows:
+        parts = [(self.meetings.course, self.meetings.day, self.meetings.kind, self.meetings.adviser)]
+        for name in names:
+            happened = self.facts.events[name]
+            first = np.searchsorted(happened.key, keys(self.citizen, self.start))
+            after = np.searchsorted(happened.key, keys(self.citizen, self.end), side="right")
+            own = ragged(first, after)
+            nobody = np.full(len(own.rows), -1, np.int32)
+            parts.append((own.owners, happened.day[own.rows], happened.kind[own.rows], nobody))
+        course, day, kind, adviser = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        order = np.lexsort((self.setting.kinds.order()[kind], day, course))
+        offsets = np.searchsorted(course[order], np.arange(len(self) + 1))
+        return Rows(self, Ragged(order, course[order], offsets), day[order], kind[order], adviser[order])
 
     @cached_property
     def spells(self) -> Ragged:
@@ -142,14 +167,11 @@ class Cohort:
 
 
 class Rows:
-    """The meetings of a cohort, each once for every course that it lies in."""
+    """The meetings of a cohort, each once for every course that it lies in, and events that count like them."""
 
-    def __init__(self, cohort: Cohort, own: Ragged) -> None:
-        meetings = cohort.facts.meetings
+    def __init__(self, cohort: Cohort, own: Ragged, day: Days, kind: Codes, adviser: Codes) -> None:
         self.course, self.offsets = own.owners, own.offsets
-        self.day: Days = meetings.day[own.rows]
-        self.kind: Codes = meetings.kind[own.rows]
-        self.adviser: Codes = meetings.adviser[own.rows]
+        self.day, self.kind, self.adviser = day, kind, adviser
         self._courses = np.arange(len(cohort))
         self.seen: Mask = self.day <= cohort.setting.as_of
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from kontaktforloeb.caseload.kernel.anchors import Anchors, Clock, Reached, Reasons, joined
 from kontaktforloeb.caseload.kernel.cohort import Cohort
 from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, day_of, number
-from kontaktforloeb.points import HELD
 from kontaktforloeb.rulebook.format import Condition, Point, Requirement
 from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 from kontaktforloeb.rulebook.kinds import Dating, FileStatus, Kind, Mode
@@ -180,20 +179,7 @@ def _beyond(requirement: Requirement, days: Anchors) -> Mask | None:
     if says_more:
         return cohort.everybody
     names = {*requirement.reset_on, *requirement.exit_on}
-    if not days.version.event_matches.isdisjoint(_matches(requirement)):
-        names |= days.version.events
     return cohort.any_event(names) if names else None
-
-
-def _matches(requirement: Requirement) -> Iterable[str | None]:
-    """Give the names of all matches by which a requirement looks at meetings or events."""
-    yield from (requirement.match, requirement.first, requirement.before, *requirement.applies_to.meeting)
-    yield from (way.match for way in requirement.any_of)
-    yield from (way.match for way in requirement.also)
-    yield from (name for condition in requirement.not_required for name in (condition.meeting, condition.no_meeting))
-    for point in _points(requirement):
-        if point.anchor.startswith(HELD):
-            yield from point.anchor.split(":")[2:]
 
 
 def _points(requirement: Requirement) -> Iterable[Point]:
@@ -241,7 +227,7 @@ def _touched(kind: str, cohort: Cohort) -> Mask:
 
 def _holds(name: str, requirement: Requirement, days: Anchors) -> Mask:
     """Tell in which courses a meeting that matches is held on a day on which the requirement looks at meetings."""
-    cohort, rows = days.cohort, days.cohort.meetings
+    cohort, rows = days.cohort, days.cohort.records(days.version.events)
     matching = rows.matching(days.setting.kinds.matching(days.version, name))
     if requirement.held_from is not None:
         matching &= rows.day >= number(requirement.held_from)
@@ -249,8 +235,6 @@ def _holds(name: str, requirement: Requirement, days: Anchors) -> Mask:
         matching &= rows.day <= number(requirement.held_to)
     found = np.zeros(len(cohort), np.bool_)
     found[rows.course[matching]] = True
-    if name in days.version.event_matches:
-        found |= cohort.any_event(days.version.events)
     return found
 
 
@@ -339,7 +323,7 @@ def _told(condition: Condition, days: Anchors, due: Days) -> Iterable[tuple[Mask
 
 
 def _enough(condition: Condition, name: str, days: Anchors, due: Days) -> Mask:
-    rows = days.cohort.meetings
+    rows = days.cohort.records(days.version.events)
     last = due if condition.held_to is None else np.minimum(due, np.int32(number(condition.held_to)))
     matching = rows.matching(days.setting.kinds.matching(days.version, name)) & (rows.day <= last[rows.course])
     counted = rows.counted(matching)

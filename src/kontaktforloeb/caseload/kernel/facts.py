@@ -31,11 +31,12 @@ class Spells(NamedTuple):
 
 
 class Happened(NamedTuple):
-    """The events of one name by citizen and day."""
+    """The events of one name by citizen and day; `kind` as rules count it like a meeting, -1 where none does."""
 
     citizen: Codes
     day: Days
     key: Places
+    kind: Codes
 
 
 class Exemptions(NamedTuple):
@@ -119,7 +120,7 @@ def facts_of(
         0,
         _spells(tables["spells"], words),
         meetings,
-        _events(tables.get("events")),
+        _events(tables.get("events"), kinds),
         _exemptions(tables.get("exemptions"), words),
         hours,
         People(*_about(tables.get("citizens"), words, citizens), known, odd, has_hours),
@@ -191,7 +192,7 @@ def _spells(table: pl.DataFrame, words: Words) -> Spells:
     return Spells._make(column[new] for column in columns)
 
 
-def _events(table: pl.DataFrame | None) -> dict[str, Happened]:
+def _events(table: pl.DataFrame | None, kinds: MeetingKinds) -> dict[str, Happened]:
     if table is None:
         return {}
     names = sorted(table["event"].cast(pl.String).unique().to_list())
@@ -199,9 +200,23 @@ def _events(table: pl.DataFrame | None) -> dict[str, Happened]:
     which = _numbered(table["event"], names)
     found = {}
     for place, name in enumerate(names):
-        own = np.sort(key[which == place])
-        found[name] = Happened(*split(own), own)
+        rows = np.flatnonzero(which == place)
+        if name in kinds.counted_events:
+            found[name] = _counted(name, key[rows], table["value"][rows], kinds)
+        else:
+            own = np.sort(key[rows])
+            found[name] = Happened(*split(own), own, np.full(len(own), -1, np.int32))
     return found
+
+
+def _counted(name: str, key: Places, values: pl.Series, kinds: MeetingKinds) -> Happened:
+    """Give events that rules count; those alike in day, name and value are one."""
+    told = values.cast(pl.String).fill_null("")
+    words = told.unique().sort().to_list()
+    value = told.cast(pl.Enum(words)).to_physical().cast(pl.Int64).to_numpy()
+    pairs = np.unique(np.stack([key, value], axis=1), axis=0)
+    own = np.ascontiguousarray(pairs[:, 0])
+    return Happened(*split(own), own, kinds.take_events((name, word) for word in words)[pairs[:, 1]])
 
 
 def _exemptions(table: pl.DataFrame | None, words: Words) -> Exemptions:

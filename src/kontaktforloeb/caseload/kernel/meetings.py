@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.kernel.days import Days, Mask
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
-from kontaktforloeb.facts import Held, read_facts
+from kontaktforloeb.facts import Held, happened, read_facts
 from kontaktforloeb.matching import carries, match_names
-from kontaktforloeb.model import Case, Meeting, Spell
+from kontaktforloeb.model import Case, Event, Meeting, Spell
 from kontaktforloeb.rulebook.format import Require
 from kontaktforloeb.rulebook.rulesets import RuleSet, Version
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -66,6 +66,23 @@ class MeetingKinds:
         self._rows: list[tuple[Any, ...]] = []
         self._held: list[Held] = []
         self._tables: dict[Hashable, NDArray[Any]] = {}
+        self.counted_events = frozenset(name for version in versions for name in version.events)
+        """The events that some rule counts like meetings."""
+
+    def take_events(self, events: Iterable[tuple[str, str]]) -> Codes:
+        """Take events by name and value, and give their kinds; those of meetings are taken before."""
+        first = len(self._held)
+        for name, value in events:
+            self._rows.append(())
+            self._held += happened([Event(name, _ANY_DAY, value or None)])
+        return np.arange(first, len(self._held), dtype=np.int32)
+
+    def order(self) -> NDArray[np.int64]:
+        """Give for each kind its place among those of one day."""
+        places = sorted(range(len(self._held)), key=lambda kind: self._held[kind].traits[:2])
+        found = np.empty(len(places), np.int64)
+        found[places] = np.arange(len(places))
+        return found
 
     def take(self, rows: Iterable[tuple[Any, ...]]) -> Codes:
         """Take the kinds that turn up, those of one type and holder beside each other; give each row's new number."""

@@ -23,8 +23,10 @@ class Scene:
 
     def __init__(self, cohort: Cohort, duties: Sequence[Duty]) -> None:
         self.cohort, self.duties = cohort, duties
-        self.rows: Rows = cohort.meetings
         self.as_of = np.int32(cohort.setting.as_of)
+        versions = {duty.version for duty in duties} | {n.version for d in duties for _, same in d.newer for n in same}
+        self.rows: Rows = cohort.records(frozenset(name for version in versions for name in version.events))
+        """The meetings, and the events that any of the duties may count like them."""
         self._taken = self._take()
 
     def over(self, duty: Duty) -> Mask:
@@ -85,7 +87,6 @@ class Scene:
         if not any(duty.requirement.besides for duty in self.duties):
             return []
         rows, self._taken = self.rows, []
-        listed = np.zeros(0, np.bool_)
         takers = []
         for duty in self.duties:
             # Where the duty that lies besides is not there, nothing is taken for it.
