@@ -28,18 +28,19 @@ def catalogue() -> Mapping[str, Text]:
         snapshots,
         versions,
         words,
+        writing,
     )  # fmt: skip
 
-    areas = (caseload, commands, duties, explanations, mapping, measures, quality, rules, snapshots, versions, words)
+    areas = (caseload, commands, duties, explanations, mapping, measures, quality, rules, snapshots, versions, words, writing)
     return {key: text for area in areas for key, text in area.TEXTS.items()}
 
 
 @cache  # As above.
 def danish() -> Mapping[str, str]:
     """Give the Danish of the templates of errors."""
-    from kontaktforloeb.texts import errors, mapping, snapshots  # noqa: PLC0415 (as said)
+    from kontaktforloeb.texts import errors, mapping, snapshots, sources  # noqa: PLC0415 (as said)
 
-    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH}
+    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH, **sources.DANISH}
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

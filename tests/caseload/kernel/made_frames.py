@@ -25,7 +25,9 @@ def frames_of(cases: Sequence[Case]) -> Frames:
     ids = pl.Series("citizen", [case.citizen for case in ordered], dtype=pl.String)
     if ids.is_duplicated().any():
         raise ValueError("two cases are of one citizen")
-    frames = {name: _frame(name, [column.name for column in own[1:]], ordered) for name, own in tables(_RULES).items()}
+    frames: dict[str, Any] = {
+        name: _frame(name, [column.name for column in own[1:]], ordered) for name, own in tables(_RULES).items()
+    }
     return Frames(
         ids,
         **frames,

@@ -14,6 +14,7 @@ import polars as pl
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
+from kontaktforloeb.caseload.kernel.owned import days_in
 from kontaktforloeb.caseload.kernel.run import Choices, Input, Judged, judge
 from kontaktforloeb.conventions import Readings
 from kontaktforloeb.known import as_known_on
@@ -24,16 +25,18 @@ from kontaktforloeb.status import Status
 BLOCK = 200_000
 """So many are judged together: their rows are copied for it."""
 
-_KEY = ("course", "group", "ruleset", "version", "requirement", "occurrence")
-_TEXTS = ("group", "ruleset", "requirement")
 _TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
-_NUMBER, _DIGITS = "number", 10
+_KEY = ("course", "group", "ruleset", "version", "requirement", "occurrence")
+_OWN = (*_KEY, "due", "fulfilled")
+_PLACE, _DIGITS = "_place", 10
+_MET = pl.col("status") == Status.MET.value
 
 
 class Late(NamedTuple):
     """The records of held meetings that were registered later, of the citizens of a part, who are numbered from 0.
 
-    Both are keys of citizen and day: of the day on which the meeting was held, and of that on which it was registered.
+    Both are keys of citizen and day: of the day on which the meeting was held, in order, and of that on which it was
+    registered.
     """
 
     held: Places
@@ -43,85 +46,96 @@ class Late(NamedTuple):
 class AfterDue:
     """Finds the duties that were met, and not by what was known on the due day."""
 
-    def __init__(self, frames: Frames, choices: Choices, words: Vocabulary) -> None:
-        self._frames, self._words = frames, words
+    def __init__(self, frames: Frames, choices: Choices, vocabulary: Vocabulary) -> None:
+        self._frames, self._vocabulary = frames, vocabulary
         # What depends on a reading is not met; all else is judged by the readings that were chosen.
         self._choices = attrs.evolve(choices, readings=Readings.CHOSEN)
-        statuses = frames.meetings["status"].cast(pl.String).unique()
-        self._held = [status for status in statuses if status in words.held_statuses]
 
     def doubts(self, judged: Judged, late: Late) -> list[pl.DataFrame]:
-        """Give the findings of a part that were met in time, if a meeting was held by the due day and registered later."""
+        """Give the findings of a part that were met in time, if a meeting held by the due day was registered later."""
         if not len(late.held):
             return []
         ids = self._frames.citizens_index.slice(judged.first, judged.citizens).alias("citizen")
         numbers = pl.DataFrame(ids).with_row_index(CITIZEN)
-        met = _met(judged.table).filter(pl.col("due").is_not_null()).join(numbers, on="citizen")
-        due = keys(met[CITIZEN].to_numpy(), met["due"].to_physical().to_numpy())
-        begun = np.searchsorted(np.sort(late.held), due, side="right")
-        over = np.searchsorted(np.sort(late.registered), due, side="right")
-        doubtful = _plain(met.filter(pl.Series(begun > over)))
-        return [doubtful.with_columns(pl.col(CITIZEN) + judged.first).select(_NONE.columns)]
+        met = judged.table.select("citizen", "due", "status").with_row_index(_PLACE).filter(_MET).drop_nulls("due")
+        met = met.join(numbers, on="citizen", maintain_order="left")
+        due = keys(met[CITIZEN].to_numpy(), days_in(met["due"]))
+        begun = np.searchsorted(late.held, due, side="right")
+        # The days of one citizen follow each other in nearly the same order.
+        over = np.searchsorted(np.sort(late.registered, kind="stable"), due, side="right")
+        own = met.filter(pl.Series(begun > over))
+        citizen = own[CITIZEN] + judged.first
+        return [_plain(judged.table.select(_OWN)[own[_PLACE]]).with_columns(citizen)]
 
     def told(self, doubts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-        """Give those of the findings that were not met by what was known on the due day, in the order of issues."""
+        """Give those of the findings that were not met by what was known on the due day, in the order of issues.
+
+        The columns are those of an issue: the citizen's number, `date`, `about` and `other`.
+        """
         doubtful = pl.concat([_NONE, *doubts])
         pairs = doubtful.select(CITIZEN, "due").unique().sort(CITIZEN, "due")
-        found = [doubtful.clear()]
-        for block in pairs.iter_slices(BLOCK):
-            own = doubtful.join(block.with_row_index(_NUMBER), on=[CITIZEN, "due"])
-            found.append(own.join(self._met_then(block), on=[_NUMBER, *_KEY], how="anti").drop(_NUMBER))
+        found = [_NONE]
+        for first in range(0, len(pairs), BLOCK):
+            block = pairs.slice(first, BLOCK).with_row_index(_PLACE)
+            own = doubtful.join(block, on=[CITIZEN, "due"])
+            found.append(own.join(self._met_then(block), on=[_PLACE, *_KEY], how="anti").select(_NONE.columns))
         day = pl.col("fulfilled").fill_null(pl.col("due")).alias("date")
-        own = pl.concat(found).select(CITIZEN, day, pl.col("requirement").alias("about"), pl.col("due").alias("other"))
-        return own.sort(own.columns)
+        told = pl.concat(found).select(CITIZEN, day, pl.col("requirement").alias("about"), pl.col("due").alias("other"))
+        return told.sort(told.columns)
 
     def _met_then(self, pairs: pl.DataFrame) -> pl.DataFrame:
-        """Give the findings that are met by what was known on the day of each pair, by the number of the pair."""
-        names = [f"{number:0{_DIGITS}d}" for number in range(len(pairs))]
+        """Give the findings that are met by what was known on the day of each pair, by the place of the pair."""
+        names = [f"{place:0{_DIGITS}d}" for place in range(len(pairs))]
 
-        def cases(numbers: Sequence[int]) -> list[Case]:
-            places, days = pairs[list(numbers)].get_columns()
-            wanted = places.unique().sort().to_list()
+        def cases(places: Sequence[int]) -> list[Case]:
+            citizens, days = pairs.select(CITIZEN, "due")[list(places)].get_columns()
+            wanted = citizens.unique().sort().to_list()
             found = dict(zip(wanted, self._frames.cases(wanted), strict=True))
-            own = [as_known_on(found[place], day, self._words) for place, day in zip(places, days, strict=True)]
-            return [attrs.evolve(case, citizen=names[number]) for number, case in zip(numbers, own, strict=True)]
+            own = [as_known_on(found[one], day, self._vocabulary) for one, day in zip(citizens, days, strict=True)]
+            return [attrs.evolve(case, citizen=names[place]) for place, case in zip(places, own, strict=True)]
 
-        again = Input(self._tables(pairs.with_row_index(_NUMBER)), pl.Series(names), np.empty(0, np.int64), cases)
-        met = [_plain(_met(judged.table)) for judged in judge(again, self._choices)]
-        return pl.concat(met).select(pl.col("citizen").cast(pl.UInt32).alias(_NUMBER), *_KEY)
+        again = Input(self._known_then(pairs), pl.Series(names), np.empty(0, np.int64), cases)
+        met = [
+            _plain(judged.table.select("citizen", "status", *_OWN).filter(_MET))
+            for judged in judge(again, self._choices)
+        ]
+        return pl.concat(met).select(pl.col("citizen").cast(pl.UInt32).alias(_PLACE), *_KEY)
 
-    def _tables(self, pairs: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        """Give the tables of the citizens of pairs, once for each, as they were known on the day: `as_known_on`."""
+    def _known_then(self, pairs: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """Give the tables of the citizens of pairs, once for each, by what was known on the day: as `as_known_on`."""
+        wanted = np.zeros(len(self._frames.citizens_index), np.bool_)
+        wanted[pairs[CITIZEN].to_numpy()] = True
+        held = pl.col("status").cast(pl.String).is_in(sorted(self._vocabulary.held_statuses))
+        registered = pl.col("registered").is_null() | (pl.col("registered") <= pl.col("due"))
+        known = {
+            "meetings": registered & ((pl.col("date") <= pl.col("due")) | ~held),
+            "exemptions": pl.col("decided_on").is_null() | (pl.col("decided_on") <= pl.col("due")),
+        }
         tables = {}
         for name in _TABLES:
             frame: pl.DataFrame = getattr(self._frames, name)
-            own = frame.join(pairs, on=CITIZEN)
-            if name == "meetings":
-                held = pl.col("status").cast(pl.String).is_in(self._held)
-                registered = pl.col("registered").is_null() | (pl.col("registered") <= pl.col("due"))
-                own = own.filter(registered & ((pl.col("date") <= pl.col("due")) | ~held))
-            elif name == "exemptions":
-                own = own.filter(pl.col("decided_on").is_null() | (pl.col("decided_on") <= pl.col("due")))
-            tables[name] = own.with_columns(pl.col(_NUMBER).alias(CITIZEN)).drop(_NUMBER, "due")
+            own = frame.filter(pl.Series(wanted[frame[CITIZEN].to_numpy()])).join(pairs, on=CITIZEN)
+            own = own.filter(known.get(name, pl.lit(value=True)))
+            tables[name] = own.drop(CITIZEN, "due").rename({_PLACE: CITIZEN})
         return tables
-
-
-def _met(findings: pl.DataFrame) -> pl.DataFrame:
-    met = findings.filter(pl.col("status") == Status.MET.value)
-    return met.select("citizen", *_KEY, "due", "fulfilled")
 
 
 def _plain(findings: pl.DataFrame) -> pl.DataFrame:
     """Give findings with their words as text: two tables have them in two types."""
-    return findings.with_columns(pl.col(_TEXTS).cast(pl.String))
+    return findings.with_columns(pl.col("group", "ruleset", "requirement").cast(pl.String))
 
 
 _NONE = pl.DataFrame(
     schema={
-        **{name: pl.String() if name in _TEXTS else pl.Date() for name in _KEY},
+        "course": pl.Date(),
+        "group": pl.String(),
+        "ruleset": pl.String(),
+        "version": pl.Date(),
+        "requirement": pl.String(),
         "occurrence": pl.Int32(),
-        **dict.fromkeys(("due", "fulfilled"), pl.Date()),
+        "due": pl.Date(),
+        "fulfilled": pl.Date(),
         CITIZEN: pl.UInt32(),
     }
 )
-"""No finding, with the columns of those in doubt."""
+"""No finding, with what is kept of one in doubt."""

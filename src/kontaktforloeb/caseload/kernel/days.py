@@ -28,7 +28,7 @@ _FROM, _TO = (date(2000, 1, 1) - EPOCH).days, (date(2060, 1, 1) - EPOCH).days
 def number(day: date | None) -> int:
     """Give a day as a number, `NONE` where there is none.
 
-    >>> number(date(1970, 1, 2)), number(None) == NONE
+    >>> number(date(1970, 1, 2)), number(None) == int(NONE)
     (1, True)
     """
     return int(NONE) if day is None or day == date.max else (day - EPOCH).days

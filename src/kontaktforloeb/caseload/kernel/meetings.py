@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Set
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.kernel.days import Days, Mask
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
-from kontaktforloeb.facts import Held, happened, read_facts
-from kontaktforloeb.matching import carries, match_names
+from kontaktforloeb.facts import Held, Traits, happened, read_facts
+from kontaktforloeb.matching import carries, differs
 from kontaktforloeb.model import Case, Event, Meeting, Spell
 from kontaktforloeb.rulebook.format import Require
 from kontaktforloeb.rulebook.rulesets import RuleSet, Version
@@ -27,6 +27,20 @@ SAME_ADVISER = "same_adviser"
 _ALWAYS = ("type", "held_by", "with", "form", "individual", "topics", "agreements")
 _OWN, _PREPARED = "own", "prep_days"
 _ANY_DAY = date(2020, 1, 1)
+_MATCHED = {
+    "held_by": "holder", "with_": "present", "form": "form", "not_form": "form", "individual": "individual",
+    "topics": "topics", "agreements": "agreements", "own_adviser": "own_adviser",
+}  # fmt: skip
+"""For each field of `Match` what it looks at."""
+_ASKED = {
+    "held_by": ("holder",), "form": ("form",), "topics": ("topics",), "all_topics": ("topics",),
+    "agreements": ("agreements",), "all_agreements": ("agreements",), "no_agreements": ("agreements",),
+    "agreements_at_least": ("agreements",), "minutes": ("minutes",), "prep_minutes": ("prep_minutes",),
+    "prep_days_before": ("prep_days",), "same_adviser": (), "with_": ("holder", "recorded"),
+    "all_with": ("holder", "recorded"),
+}  # fmt: skip
+"""For each field of `Require` what it looks at; what is not here looks at everything."""
+_ALL = (*Traits._fields, "recorded", "minutes", "prep_minutes", "prep_days")
 _KEY_BITS = 63
 _MANY = 1 << 40
 
@@ -66,6 +80,7 @@ class MeetingKinds:
         self._rows: list[tuple[Any, ...]] = []
         self._held: list[Held] = []
         self._tables: dict[Hashable, NDArray[Any]] = {}
+        self._fields: dict[str, NDArray[np.int64]] = {}
         self.counted_events = frozenset(name for version in versions for name in version.events)
         """The events that some rule counts like meetings."""
 
@@ -131,7 +146,14 @@ class MeetingKinds:
 
     def matching(self, version: Version, match: str) -> NDArray[np.bool_]:
         """Give for each kind whether a version's match of that name has it."""
-        return self._told((version, match), lambda held: match in match_names(version, held.traits), np.bool_)
+        ways = version.match(match)
+        looked_at = {_MATCHED[name] for way in ways for name in _MATCHED if getattr(way, name) is not None}
+        return self._told(
+            (version, match),
+            {"type", "is_event", "value", *looked_at},
+            lambda held: any(differs(held.traits, way) is None for way in ways),
+            np.bool_,
+        )
 
     def asked(self, version: Version, require: Require | None) -> list[str]:
         """Give the names of what is asked of a meeting, in the order in which reasons name them."""
@@ -142,18 +164,38 @@ class MeetingKinds:
     def answers(self, version: Version, require: Require | None, what: object) -> NDArray[np.int64]:
         """Give for each kind which of what is asked it answers with `what`, as bits in the order of `asked`."""
         names = self.asked(version, require)
+        looked_at = {field for name in (require.asked if require else ()) for field in _ASKED.get(name, _ALL)}
 
         def bits(held: Held) -> int:
             told = {} if require is None else carries(held, require, version, held)
             return sum(1 << place for place, name in enumerate(names) if name != SAME_ADVISER and told[name] is what)
 
-        return self._told((version, require, what), bits, np.int64)
+        return self._told((version, require, what), looked_at, bits, np.int64)
 
-    def _told(self, name: Hashable, tell: Callable[[Held], Any], dtype: Any) -> NDArray[Any]:
+    def _told(
+        self, name: Hashable, looked_at: Set[str], tell: Callable[[Held], Any], dtype: Any
+    ) -> NDArray[Any]:
+        """Give what is told of each kind; kinds that agree in all that is looked at are asked about once."""
         table = self._tables.get(name)
         if table is None:
-            table = self._tables[name] = np.array([tell(held) for held in self._held] or [0], dtype)
+            code = np.zeros(len(self._held), np.int64)
+            for field in sorted(looked_at):
+                own = self._field(field)
+                code = _ranked(code * (int(own.max(initial=0)) + 1) + own)[1]
+            found = [tell(self._held[kind]) for kind in _one_of_each(code).tolist()]
+            table = self._tables[name] = np.array(found or [0], dtype)[code]
         return table
+
+    def _field(self, name: str) -> NDArray[np.int64]:
+        """Give for each kind a number for what it has in one field."""
+        found = self._fields.get(name)
+        if found is None or len(found) < len(self._held):
+            numbers: dict[object, int] = {}
+            in_traits = name in Traits._fields
+            values = (getattr(held.traits if in_traits else held, name) for held in self._held)
+            found = np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
+            self._fields[name] = found
+        return found
 
 
 def _parts(cell: str | None) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Oddities:
         self._spells = Owned(frames.spells, len(self._ids))
         self._start, self._end = days_in(frames.spells["start"]), days_in(frames.spells["end"])
         self._born = _births(frames)
-        self._outside = Outside(frames, words, choices.conventions)
+        self._outside = Outside(frames, self._spells, words, choices.conventions)
         self._after_due = AfterDue(frames, choices, words)
         self._seen: list[tuple[int, int, _Issues]] = []
         self._doubts: list[pl.DataFrame] = []
@@ -67,7 +67,8 @@ class Oddities:
             after = min(first + self._records.step, last)
             own = self._records.of(first, after)
             issues = np.concatenate([*self._of_meetings(own, first, after), *self._of_registration(own)])
-            issues.sort()
+            # Most of what is put together is in order, each kind by itself.
+            issues.sort(kind="stable")
             self._seen.append((first, after, issues))
             later = own.registered > split(own.recorded)[1]
             owner = (own.recorded[later] >> DAY_BITS) + first
@@ -89,7 +90,7 @@ class Oddities:
         spells, owner = self._spells.rows(first, after)
         start, end = self._start[spells], self._end[spells]
         days, born = split(own.held)[1], self._born[first:after]
-        outside = self._outside.of(own.held, keys(owner, start), keys(owner, end), first)
+        outside = self._outside.of(own.held, keys(owner, start), keys(owner, end), (first, after))
         early = start < born[owner]
         yield _issues(DataIssue.DUPLICATE_MEETING, own.again)
         yield _issues(DataIssue.MEETING_OUTSIDE_COURSES, outside)
@@ -131,15 +132,17 @@ class Oddities:
         other = (both & ((1 << DAY_BITS) - 1)) + (FIRST - 1)
         other = np.where(of_duty > 0, np.append(0, days_in(unknown["other"]))[of_duty], other).astype(np.int32)
         number_ = pl.Series(CITIZEN, citizen.astype(np.uint32) + np.uint32(first))
-        return pl.DataFrame([
-            number_,
-            self._ids.gather(number_).alias("citizen"),
-            pl.Series("table", _TABLES).gather(code == _CODES.index(DataIssue.SPELL_BEFORE_BIRTH)),
-            pl.Series("date", days).cast(pl.Date),
-            pl.Series("code", [code.value for code in _CODES]).gather(code),
-            pl.Series("other", other).set(pl.Series(other < FIRST), None).cast(pl.Date),
-            pl.concat([pl.Series("about", [""]), unknown["about"]]).gather(of_duty),
-        ])
+        return pl.DataFrame(
+            [
+                number_,
+                self._ids.gather(number_).alias("citizen"),
+                pl.Series("table", _TABLES).gather(code == _CODES.index(DataIssue.SPELL_BEFORE_BIRTH)),
+                pl.Series("date", days).cast(pl.Date),
+                pl.Series("code", [code.value for code in _CODES]).gather(code),
+                pl.Series("other", other).set(pl.Series(other < FIRST), None).cast(pl.Date),
+                pl.concat([pl.Series("about", [""]), unknown["about"]]).gather(of_duty),
+            ]
+        )
 
 
 def issues_of(table: pl.DataFrame) -> Iterator[tuple[str, Issue]]:

@@ -28,7 +28,7 @@ class Owned:
         self._order = np.argsort(bucket, kind="stable").astype(np.uint32)
         self._starts = np.append(0, np.cumsum(np.bincount(bucket, minlength=(citizens >> _BUCKET) + 1)))
 
-    def rows(self, first: int, after: int) -> tuple[slice | NDArray[np.uint32], Places]:
+    def rows(self, first: int, after: int) -> tuple[slice | Places, Places]:
         """Give where the rows of the citizens from number `first` to before `after` are, and the citizen of each.
 
         The rows are in no order; of the citizens the first one is 0.
@@ -37,6 +37,7 @@ class Owned:
             own = slice(*np.searchsorted(self._owner, (first, after)).tolist())
             return own, self._owner[own].astype(np.int64) - first
         rows = self._order[self._starts[first >> _BUCKET] : self._starts[(max(after, 1) - 1 >> _BUCKET) + 1]]
+        rows = rows.astype(np.int64)
         owner = self._owner[rows].astype(np.int64) - first
         there = (owner >= 0) & (owner < after - first)
         return (rows, owner) if there.all() else (rows[there], owner[there])
