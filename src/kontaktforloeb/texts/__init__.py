@@ -31,7 +31,20 @@ def catalogue() -> Mapping[str, Text]:
         writing,
     )  # fmt: skip
 
-    areas = (caseload, commands, duties, explanations, mapping, measures, quality, rules, snapshots, versions, words, writing)
+    areas = (
+        caseload,
+        commands,
+        duties,
+        explanations,
+        mapping,
+        measures,
+        quality,
+        rules,
+        snapshots,
+        versions,
+        words,
+        writing,
+    )
     return {key: text for area in areas for key, text in area.TEXTS.items()}
 
 

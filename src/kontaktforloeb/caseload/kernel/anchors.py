@@ -210,9 +210,7 @@ class Anchors:
             reached = reached._replace(day=self._table(("moved", point), self._moved, point, reached.day))
         return reached
 
-    def _table(
-        self, name: Hashable, function: Callable[[date, Point], date], point: Point, days: Days
-    ) -> Days:
+    def _table(self, name: Hashable, function: Callable[[date, Point], date], point: Point, days: Days) -> Days:
         return self.setting.tables.apply(name, lambda day: function(day, point), days)
 
     def _after(self, day: date, point: Point) -> date:
@@ -296,5 +294,3 @@ class Anchors:
         first, after = counted.before[rows.offsets[:-1]], counted.before[rows.offsets[1:]]
         day = nth(rows, counted, first, int(place), after)
         return Reached(day, ((day == NONE, f"{Reason.NOT_HELD_YET}:{name}"),))
-
-

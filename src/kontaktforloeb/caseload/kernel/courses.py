@@ -110,7 +110,8 @@ def courses_of(
     accumulated = epochs.accumulated[epoch, spells.group]
     on_calendar = _on_calendar(facts, np.flatnonzero(~accumulated), epoch, epochs, vocabulary, conventions, tables, odd)
     beside = _accumulated(facts, np.flatnonzero(accumulated), vocabulary, tables, odd)
-    both = Courses._make(np.concatenate(pair) for pair in zip(on_calendar, beside, strict=True))
+    pairs: list[tuple[NDArray[Any], NDArray[Any]]] = list(zip(on_calendar, beside, strict=True))
+    both = Courses._make(np.concatenate(pair) for pair in pairs)
     order = np.lexsort((both.group, both.start, both.citizen))
     return Courses._make(column[order] for column in both)
 

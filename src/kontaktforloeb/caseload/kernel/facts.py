@@ -233,8 +233,8 @@ def _hours(
 ) -> tuple[dict[tuple[str, ...], HoursOf], Mask]:
     """Give the hours for each list of kinds that something is counted in, without the months that do not count."""
     rules = vocabulary.accumulated
-    lists = {tuple(sorted(rules.hour_kinds))}
-    lists |= {tuple(sorted(own.hour_kinds)) for versions in vocabulary.handovers.entries.values() for _, own in versions}
+    handovers = (own for versions in vocabulary.handovers.entries.values() for _, own in versions)
+    lists = {tuple(sorted(rules.hour_kinds)), *(tuple(sorted(own.hour_kinds)) for own in handovers)}
     empty = HoursOf(np.empty(0, np.int32), np.empty(0, np.int32), np.zeros(0, np.int64))
     has = np.zeros(citizens, np.bool_)
     if table is None or not len(table):
@@ -273,4 +273,3 @@ def _about(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[Cod
 def in_units(hours: Decimal) -> int:
     """Give hours as the whole number that the arrays hold, rounded up: so much is reached where they are."""
     return int((hours * HOUR).to_integral_value(rounding="ROUND_CEILING"))
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Set
+from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -173,7 +174,7 @@ class MeetingKinds:
         return self._told((version, require, what), looked_at, bits, np.int64)
 
     def _told(
-        self, name: Hashable, looked_at: Set[str], tell: Callable[[Held], Any], dtype: Any
+        self, name: Hashable, looked_at: AbstractSet[str], tell: Callable[[Held], Any], dtype: Any
     ) -> NDArray[Any]:
         """Give what is told of each kind; kinds that agree in all that is looked at are asked about once."""
         table = self._tables.get(name)

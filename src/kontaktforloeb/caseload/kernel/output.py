@@ -223,4 +223,3 @@ def _number(values: NDArray[np.int32]) -> pl.Series:
     series = pl.Series(values)
     empty = values == NONE
     return series.set(pl.Series(empty), None) if empty.any() else series
-

@@ -47,7 +47,7 @@ class Scene:
         return found
 
     def candidates(self, duty: Duty) -> tuple[Counted, _COUNT, _COUNT]:
-        """Give the meetings that may count for a duty, and of each course the first place and the one after the last."""
+        """Give the meetings that may count for a duty, of each course the first place and the one after the last."""
         rows, requirement = self.rows, duty.requirement
         free = self._free(duty)
         if len(duty.ways) == 1 and not requirement.also:

@@ -1,0 +1,1 @@
+"""Where the tables of a caseload can come from: files, workbooks, databases, memory."""

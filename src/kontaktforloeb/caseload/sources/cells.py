@@ -1,0 +1,42 @@
+"""Columns of cells of which each has its own type, as workbooks and SQLite hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+
+def column_of(name: str, cells: Sequence[object]) -> pl.Series:
+    """Give a column of numbers where every cell is one, else of texts.
+
+    A number beside texts gets a decimal comma, as a Danish spreadsheet shows it: a point would make a text of it that
+    somebody wrote so.
+
+    >>> column_of("group", ["6.10", 6.1, None]).to_list(), column_of("minutes", [45, None]).to_list()
+    (['6.10', '6,1', None], [45, None])
+    """
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds == {int} and all(-(1 << 63) <= cell < 1 << 63 for cell in cells if isinstance(cell, int)):
+        return pl.Series(name, cells, dtype=pl.Int64)
+    if kinds and kinds <= {int, float}:
+        numbers = [None if cell is None else float(cell) for cell in cells if isinstance(cell, int | float | None)]
+        return pl.Series(name, numbers, dtype=pl.Float64)
+    return pl.Series(name, [_text(cell) for cell in cells], dtype=pl.String)
+
+
+def _text(cell: object) -> str | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    if isinstance(cell, bytes):
+        return cell.decode(errors="replace")
+    return number_beside_texts(repr(cell)) if isinstance(cell, int | float) else str(cell)
+
+
+def number_beside_texts(number: str) -> str:
+    """Give a number as it is written beside texts.
+
+    >>> number_beside_texts("6.1"), number_beside_texts("45.0")
+    ('6,1', '45')
+    """
+    return number.removesuffix(".0").replace(".", ",")

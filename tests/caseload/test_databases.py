@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+# ruff: noqa: E402 (what is loaded last needs an extra)
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from caseload_folders import RULES
+from same_caseload import ROWS, as_csv, as_duckdb, as_sqlite, assert_same, fill
+
+for _package in ("polars", "numpy"):
+    pytest.importorskip(_package)
+
+from kontaktforloeb.caseload.frames import read_frames
+from kontaktforloeb.caseload.raw import read_raw
+from kontaktforloeb.caseload.sources.postgres import read_postgres
+from kontaktforloeb.errors import CaseloadError
+
+PASSWORD = "hemmelig-7"  # noqa: S105 (of a server that lives as long as the test)
+
+
+def _program(name: str) -> str | None:
+    found = shutil.which(name)
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return found or (str(places[-1]) if places else None)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """Start a PostgreSQL server of its own, on a socket in a folder that is removed; give its address."""
+    initdb, pg_ctl = _program("initdb"), _program("pg_ctl")
+    if initdb is None or pg_ctl is None:
+        pytest.skip("there is no PostgreSQL server")
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    secret = folder / "password"
+    secret.write_text(PASSWORD, "utf-8")
+    user = None
+    if os.getuid() == 0:
+        # The server refuses to run as root.
+        known = {entry.pw_name for entry in pwd.getpwall()}
+        user = "postgres" if "postgres" in known else "nobody"
+        for path in (folder, secret):
+            shutil.chown(path, user)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, user=user, cwd=folder, timeout=60)
+
+    data = folder / "data"
+    asked = ["--auth=scram-sha-256", f"--pwfile={secret}", "--username=tester", "--encoding=UTF8", "--locale=C"]
+    run(initdb, "-D", str(data), "--no-sync", *asked)
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=10"
+    try:
+        run(pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        yield f"postgresql://tester:{PASSWORD}@/postgres?host={folder}"
+    finally:
+        try:
+            run(pg_ctl, "-D", str(data), "-m", "immediate", "-w", "stop")
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def filled(server: str) -> str:
+    """Give the address of the server with the caseload in it."""
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(server) as connection, connection.cursor() as cursor:
+        fill(cursor.execute, cursor.executemany, "%s")
+        cursor.execute("CREATE TABLE big (group_code numeric(4,2), flags boolean, words text[], moment timestamptz)")
+        cursor.execute(
+            "INSERT INTO big VALUES (6.10, true, '{cv,job}', '2022-01-03 23:30:00+00'), (NULL, NULL, NULL, NULL)"
+        )
+    return server
+
+
+def problems_of(read: object) -> str:
+    assert callable(read)
+    with pytest.raises(CaseloadError) as caught:
+        read()
+    return "\n".join(problem.text("en") for problem in caught.value.problems)
+
+
+def test_a_caseload_in_postgresql_is_the_same_as_in_files(tmp_path: Path, filled: str) -> None:
+    assert_same(read_frames(read_raw(filled), RULES), read_frames(read_raw(as_csv(tmp_path / "csv")), RULES))
+
+
+def test_queries_give_the_tables_of_postgresql(tmp_path: Path, filled: str) -> None:
+    queries = {name: f"SELECT * FROM {name};" for name in ROWS}  # noqa: S608 (our own)
+    queries["meetings"] = "SELECT * FROM meetings WHERE false UNION ALL SELECT * FROM meetings"
+    assert_same(
+        read_frames(read_postgres(filled, queries), RULES), read_frames(read_raw(as_csv(tmp_path / "c")), RULES)
+    )
+
+
+def test_cells_of_postgresql_are_the_text_that_they_are_shown_as(filled: str) -> None:
+    (table,) = read_postgres(filled, {"big": "SELECT * FROM big"}).tables
+    assert table.frame.rows() == [("6,10", "true", "cv|job", "2022-01-03 23:30:00+00", 2)]
+
+
+def test_every_query_that_postgresql_cannot_run_is_named_at_once(filled: str) -> None:
+    queries = {
+        "spells": "SELECT * FROM nowhere",
+        "meetings": "SELEC",
+        "hours": "SELECT 1/0",
+        "events": "SELECT 'x'::date",
+    }
+    found = problems_of(lambda: read_postgres(filled, queries)).splitlines()
+    assert [line.split(":", 1)[0] for line in found] == [f"PostgreSQL postgres / {name}" for name in queries]
+    assert "nowhere" in found[0]
+
+
+def test_postgresql_is_only_read(filled: str) -> None:
+    query = "WITH gone AS (DELETE FROM meetings RETURNING *) SELECT * FROM gone"
+    assert "cannot be read" in problems_of(lambda: read_postgres(filled, {"meetings": query}))
+    rows = len(ROWS["meetings"])
+    assert len(read_postgres(filled, {"meetings": "SELECT * FROM meetings"}).tables[0].frame) == rows
+
+
+@pytest.mark.parametrize("change", [("tester:", "nobody:"), (PASSWORD, "wrong-8"), ("/postgres?", "/other?")])
+def test_a_database_that_does_not_answer_is_a_problem_without_the_password(
+    filled: str, change: tuple[str, str]
+) -> None:
+    found = problems_of(lambda: read_raw(filled.replace(*change)))
+    assert "cannot be read" in found
+    assert PASSWORD not in found
+    assert "wrong-8" not in found
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://a:hem%melig@h/x", "postgresql://a:hemmelig@[/x", "postgres://a:hemmelig@127.0.0.1:1/x"]
+)
+def test_an_address_that_is_none_is_a_problem_without_the_password(url: str) -> None:
+    pytest.importorskip("psycopg")
+    assert "melig" not in problems_of(lambda: read_raw(url))
+
+
+def test_a_caseload_in_duckdb_is_the_same_as_in_files(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    found = read_frames(read_raw(as_duckdb(tmp_path / "caseload.duckdb")), RULES)
+    assert_same(found, read_frames(read_raw(as_csv(tmp_path / "csv")), RULES))
+
+
+def test_a_caseload_in_sqlite_is_the_same_as_in_files(tmp_path: Path) -> None:
+    found = read_frames(read_raw(as_sqlite(tmp_path / "caseload.db")), RULES)
+    assert_same(found, read_frames(read_raw(as_csv(tmp_path / "csv")), RULES))
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
+def test_a_database_file_is_only_read(tmp_path: Path, kind: str) -> None:
+    if kind == "duckdb":
+        pytest.importorskip("duckdb")
+    path = as_duckdb(tmp_path / "x.duckdb") if kind == "duckdb" else as_sqlite(tmp_path / "x.sqlite")
+    before = path.read_bytes()
+    path.chmod(0o400)
+    assert len(read_raw(path).tables) == len(ROWS)
+    assert path.read_bytes() == before
+    assert sorted(other.name for other in tmp_path.iterdir()) == [path.name]
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
+def test_every_query_that_a_file_cannot_run_is_a_problem(tmp_path: Path, kind: str) -> None:
+    if kind == "duckdb":
+        pytest.importorskip("duckdb")
+    path = as_duckdb(tmp_path / "x.duckdb") if kind == "duckdb" else as_sqlite(tmp_path / "x.sqlite")
+    queries = {"spells": "SELECT * FROM nowhere", "meetings": "SELEC"}
+    found = problems_of(lambda: read_frames(read_raw(path, queries), RULES)).splitlines()
+    assert [line.split(":", 1)[0] for line in found] == [f"{path.name} / spells", f"{path.name} / meetings"]
+    assert "nowhere" in found[0]
+
+
+def test_a_query_that_fails_on_a_row_shows_no_cell(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    path = as_duckdb(tmp_path / "x.duckdb")
+    queries = {"spells": "SELECT * FROM spells", "meetings": "SELECT CAST(citizen AS DATE) AS citizen FROM meetings"}
+    queries["meetings"] = queries["meetings"].replace(" FROM", ", date, type, held_by FROM")
+    found = problems_of(lambda: read_frames(read_raw(path, queries), RULES))
+    assert "cannot be read" in found
+    assert "6101901234" not in found
+    assert "borger" not in found
+
+
+def test_a_broken_or_locked_database_is_a_problem(tmp_path: Path) -> None:
+    path = as_sqlite(tmp_path / "x.sqlite")
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 5000)
+    assert "cannot be read" in problems_of(lambda: read_raw(path))
+    locked = as_sqlite(tmp_path / "y.sqlite")
+    with closing(sqlite3.connect(locked)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        assert "cannot be read" in problems_of(lambda: read_raw(locked))
+
+
+def test_sqlite_cells_of_several_types_in_one_column_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute('CREATE TABLE spells (citizen, "group", start)')
+        given = [("C1", 6.1, "2022-01-03"), ("C2", "6.10", "2022-01-03"), (17, 7, None), (None, None, None)]
+        connection.executemany("INSERT INTO spells VALUES (?, ?, ?)", given)
+    (table,) = read_raw(path).tables
+    expected = [("C1", "6,1", "2022-01-03", 2), ("C2", "6.10", "2022-01-03", 3), ("17", "7", None, 4)]
+    assert table.frame.rows() == expected

@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+# ruff: noqa: DTZ001, E402 (a workbook knows no zones; what is loaded last needs an extra)
+import csv
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from caseload_folders import MEETINGS, RULES, SPELLS, put
+from same_caseload import as_csv, as_parquet, as_workbook, assert_same, write_cell
+
+pl = pytest.importorskip("polars")
+
+from kontaktforloeb.caseload.frames import read_frames
+from kontaktforloeb.caseload.raw import Raw, RawTable, names_of, read_raw
+from kontaktforloeb.caseload.rows import RowCode
+from kontaktforloeb.caseload.sources import needed as needed_module
+from kontaktforloeb.caseload.sources.csvfiles import csv_table
+from kontaktforloeb.caseload.sources.records import record_at
+from kontaktforloeb.errors import CaseloadError
+from kontaktforloeb.texts.sources import DANISH
+
+
+def problems_of(read: Callable[[], object]) -> list[str]:
+    with pytest.raises(CaseloadError) as caught:
+        read()
+    return [problem.text("en") for problem in caught.value.problems]
+
+
+def book(path: Path, *sheets: tuple[str, list[Any]]) -> Path:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(path) as written:
+        days = written.add_format({"num_format": "dd-mm-yyyy"})
+        for name, rows in sheets:
+            sheet = written.add_worksheet(name)
+            for place, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    write_cell(sheet, place, column, cell, days)
+    return path
+
+
+# --- One caseload in every kind of source.
+
+
+def test_a_caseload_in_parquet_is_the_same_as_in_csv(tmp_path: Path) -> None:
+    csv_files, typed = as_csv(tmp_path / "csv"), as_parquet(tmp_path / "parquet")
+    assert_same(read_frames(read_raw(typed), RULES), read_frames(read_raw(csv_files), RULES))
+
+
+def test_a_caseload_in_a_workbook_is_the_same_as_in_csv(tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    pytest.importorskip("xlsxwriter")
+    csv_files, workbook = as_csv(tmp_path / "csv"), as_workbook(tmp_path / "caseload.xlsx")
+    assert_same(read_frames(read_raw(workbook), RULES), read_frames(read_raw(csv_files), RULES))
+
+
+def test_a_folder_may_hold_tables_of_both_kinds(tmp_path: Path) -> None:
+    csv_files, typed = as_csv(tmp_path / "csv"), as_parquet(tmp_path / "parquet")
+    expected = read_frames(read_raw(csv_files), RULES)
+    for name in ("meetings", "hours"):
+        (csv_files / f"{name}.csv").unlink()
+        (typed / f"{name}.parquet").rename(csv_files / f"{name}.parquet")
+    assert_same(read_frames(read_raw(csv_files), RULES), expected)
+
+
+# --- Workbooks.
+
+
+def test_cells_of_a_workbook_are_what_it_holds(tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    rows = [
+        ["citizen", "group", "start", "n", "mixed", "flag", "day"],
+        ["0101911234", 6.1, date(2022, 1, 3), 160.33, "6.10", True, datetime(2022, 1, 3, 13, 30)],
+        [101911234, "6.10", "03-01-2022", 160, 6.1, False, date(2022, 1, 4)],
+        [None] * 7,
+        ["x", 7, 44564, None, date(2022, 1, 3), None, None],
+    ]
+    (table,) = read_raw(book(tmp_path / "x.xlsx", ("spells", rows))).tables
+    assert table.frame.rows() == [
+        ("0101911234", "6,1", "2022-01-03", 160.33, "6.10", "true", datetime(2022, 1, 3, 13, 30), 2),
+        ("101911234", "6.10", "03-01-2022", 160.0, "6,1", "false", datetime(2022, 1, 4), 3),
+        ("x", "7", "44564", None, "2022-01-03", None, None, 5),
+    ]
+
+
+@pytest.mark.parametrize("beside", [6.3, "6.3", "kontanthjaelp-jobparat"])
+def test_a_group_that_a_workbook_holds_as_a_number_may_have_lost_its_zero(tmp_path: Path, beside: object) -> None:
+    pytest.importorskip("fastexcel")
+    spells: list[Any] = [["citizen", "group", "start"], ["C1", 6.1, date(2022, 1, 3)], ["C2", "6.10", date(2022, 1, 3)]]
+    spells += [["C3", "6.1", date(2022, 1, 3)], ["C4", beside, date(2022, 1, 3)]]
+    meetings = [["citizen", "date", "type", "held_by"]]
+    path = book(tmp_path / "x.xlsx", ("spells", spells), ("meetings", meetings))
+    frames = read_frames(read_raw(path), RULES)
+    assert [(issue.row, issue.column, issue.code) for issue in frames.issues] == [(2, "group", RowCode.AMBIGUOUS_GROUP)]
+    assert [case.spells[0].group for case in frames.cases([0, 1])] == ["revalidering", "dagpenge"]
+
+
+def test_rows_of_a_workbook_have_the_numbers_that_it_shows(tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    rows = [[], [], [None, "citizen", "group", "start"], [], [None, "C1", "6.99", date(2022, 1, 3)]]
+    path = book(tmp_path / "x.xlsx", ("spells", rows), ("meetings", [["citizen", "date", "type", "held_by"]]))
+    assert [issue.row for issue in read_frames(read_raw(path), RULES).issues] == [5]
+
+
+def test_sheets_that_are_missing_or_empty_are_named_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    path = book(tmp_path / "x.xlsx", ("spells", []), ("events", [["citizen"]]))
+    assert problems_of(lambda: read_frames(read_raw(path), RULES)) == [
+        "x.xlsx: meetings: the table is missing; expected a sheet meetings",
+        "x.xlsx / spells: the table is empty",
+        "x.xlsx / events: event: the column is missing",
+        "x.xlsx / events: date: the column is missing",
+    ]
+
+
+# --- Sources that cannot be read.
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.parquet", "x.xls", "x.xlsb"])
+@pytest.mark.parametrize("content", [b"", b"6101901234 is no such file", b"PK\x03\x04" + b"\0" * 100])
+def test_a_file_that_is_not_what_its_name_says_is_a_problem_that_shows_nothing_of_it(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    pytest.importorskip("fastexcel")
+    (tmp_path / name).write_bytes(content)
+    (found,) = problems_of(lambda: read_raw(tmp_path / name).tables[0].frame)
+    assert found.startswith(f"{name}: this is no ")
+    assert "6101901234" not in found
+
+
+def test_what_is_nothing_that_is_known_or_not_there_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.doc").write_bytes(b"")
+    (found,) = problems_of(lambda: read_raw(tmp_path / "x.doc"))
+    assert found.startswith("x.doc: this is nothing that can be read; expected a folder, .csv")
+    (found,) = problems_of(lambda: read_raw(tmp_path / "none"))
+    assert "there is no such folder" in found
+
+
+def test_a_table_that_is_there_twice_is_a_problem(tmp_path: Path) -> None:
+    folder = put(tmp_path / "x")
+    pl.DataFrame({"citizen": ["C1"]}).write_parquet(folder / "spells.parquet")
+    (found,) = problems_of(lambda: read_raw(folder))
+    assert "spells.csv and as spells.parquet" in found
+
+
+def test_queries_are_for_databases_alone(tmp_path: Path) -> None:
+    folder = put(tmp_path / "x")
+    for source in (folder, folder / "spells.csv"):
+        (found,) = problems_of(partial(read_raw, source, {"spells": "SELECT 1"}))
+        assert "queries are for a database" in found
+
+
+@pytest.mark.parametrize("module", ["fastexcel", "duckdb", "psycopg"])
+def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr(needed_module, "import_module", missing)
+    (found,) = problems_of(lambda: needed_module.needed(module, "x"))
+    assert module in found
+    assert "pip install 'kontaktforloeb[" in found
+
+
+def test_every_problem_of_a_source_has_its_danish() -> None:
+    for text in ("this is no workbook that can be read", "a sheet {name}", "this is nothing that can be read"):
+        assert text in DANISH
+
+
+# --- Raw tables.
+
+
+def test_a_table_gives_its_headings_and_rows_as_they_stand(tmp_path: Path) -> None:
+    folder = put(tmp_path, spells='Dato;Dato;;"a;b"\n1;2;3;4\n\n5;6;7;"8\n9"\n')
+    table = next(table for table in read_raw(folder).tables if table.name == "spells")
+    assert table.header == ("Dato", "Dato", "", "a;b")
+    assert table.names == ("Dato", "Dato (2)", "_3", "a;b")
+    assert table.frame.rows() == [("1", "2", "3", "4", 2), ("5", "6", "7", "8\n9", 4)]
+    assert table.head(1).rows() == [("1", "2", "3", "4", 2)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["*", "^a.*$", "a"], "csv"),
+        (["*", "^a.*$", "a"], "parquet"),
+        (["_row", "_cells", "_row"], "csv"),
+        (["", "_1", ""], "csv"),
+    ],
+)
+def test_headings_may_be_anything(tmp_path: Path, headings: list[str], kind: str) -> None:
+    path = tmp_path / f"x.{kind}"
+    if kind == "csv":
+        path.write_text(";".join(headings) + "\n1;2;3\n", "utf-8")
+    else:
+        pl.DataFrame(dict(zip(headings, "123", strict=True))).write_parquet(path)
+    (table,) = read_raw(path).tables
+    assert table.header == tuple(headings)
+    assert table.frame.columns == [*names_of(headings), "_row"]
+    assert table.frame.rows() == [("1", "2", "3", 2)]
+
+
+def test_a_table_can_be_changed_without_being_read(tmp_path: Path) -> None:
+    folder = put(tmp_path, spells="CPR;Gruppe;Fra;Til\nC1;6.2;2022-01-03;\nC2;6.2\nC3;6.99;2022-01-03;\n")
+    (spells,) = (table for table in read_raw(folder).tables if table.name == "spells")
+
+    def change(frame: Any) -> Any:
+        return frame.select(citizen="CPR", group="Gruppe", start="Fra", _row="_row")
+
+    as_ours = {"citizen": "CPR", "group": "Gruppe", "start": "Fra"}
+    mapped = spells.mapped(change, name="spells", header=tuple(as_ours), source="Forløb", columns_as=as_ours)
+    meetings = csv_table(tmp_path / "meetings.csv")
+    frames = read_frames(Raw((mapped, meetings), "x", "{name}"), RULES)
+    assert [(issue.table, issue.row, issue.column, issue.code, issue.expected[:2]) for issue in frames.issues] == [
+        ("Forløb", 3, "", RowCode.CELL_COUNT, "4"),
+        ("Forløb", 4, "Gruppe", RowCode.UNKNOWN_VALUE, "da"),
+    ]
+    assert frames.counts["spells"].rows == 3
+    assert (frames.sources["Forløb"].used, frames.sources["Forløb"].rejected) == (1, 2)
+
+
+def test_two_tables_of_one_name_are_read_as_one(tmp_path: Path) -> None:
+    first, second = put(tmp_path / "1"), put(tmp_path / "2", spells=SPELLS.replace("C1", "C3"))
+    tables = (*read_raw(first).tables, *read_raw(second).tables)
+    frames = read_frames(Raw(tables, "x", "{name}"), RULES)
+    assert frames.citizens_index.to_list() == ["C1", "C2", "C3"]
+    assert (frames.counts["spells"].rows, frames.counts["spells"].repeated) == (4, 1)
+
+
+# --- CSV, line by line.
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("size", [1, 5, 40, 1 << 20])
+def test_a_csv_file_is_read_alike_in_pieces_of_any_size(tmp_path: Path, encoding: str, size: int) -> None:
+    lines = ["a;b;c", "1;ø;x", '"2";"b;""q""";"l1', 'l2"', "3;b", "4;b;c;;", "", ";;", '5;"b;c', "6;b\0;c", "7;å;c"]
+    path = tmp_path / "x.csv"
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    found: list[tuple[Any, ...]] = []
+    ragged: list[tuple[Any, ...]] = []
+    unreadable: list[int] = []
+    for piece in csv_table(path, piece=size).opened().pieces(None):
+        found += piece.frame.rows()
+        ragged += [] if piece.ragged is None else piece.ragged.rows()
+        unreadable += piece.unreadable
+    assert found == [
+        ("1", "ø", "x", 2),
+        ("2", 'b;"q"', "l1\r\nl2", 3),
+        ("4", "b", "c", 5),
+        ("6", "b\0", "c", 9),
+        ("7", "å", "c", 10),
+    ]
+    assert (ragged, unreadable) == ([("3", "b", None, 4, 2)], [8])
+
+
+def test_a_record_at_a_place_is_the_one_that_the_csv_module_reads_there() -> None:
+    content = b'a;b\n"x\ny";z\n"open;1\n2;3\n'
+
+    def read(place: int, size: int) -> bytes:
+        return content[place : place + size]
+
+    places = [0, 4, 12, 20]
+    assert [record_at(read, place, ";", 2, "utf-8") for place in places] == [
+        (["a", "b"], 4),
+        (["x\ny", "z"], 12),
+        (None, 20),
+        (["2", "3"], 24),
+    ]
+    assert next(csv.reader([content[20:].decode()], delimiter=";")) == ["2", "3"]
+
+
+def test_a_file_with_headings_alone_has_no_rows(tmp_path: Path) -> None:
+    folder = put(tmp_path, spells="citizen,group,start")
+    frames = read_frames(read_raw(folder), RULES)
+    assert (frames.counts["spells"].rows, len(frames.spells), frames.citizens_index.len()) == (0, 0, 0)
+    assert frames.cases([]) == []
+    assert isinstance(read_raw(folder).tables[0], RawTable)
+    assert MEETINGS.startswith("citizen")
