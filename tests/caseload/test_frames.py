@@ -12,7 +12,16 @@ from odd_folders import put_odd
 for _package in ("polars", "numpy"):
     pytest.importorskip(_package)
 
-from kontaktforloeb.caseload.frames import Frames, read_frames
+import numpy as np
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontaktforloeb.caseload.columns import tables
+from kontaktforloeb.caseload.frames import Frames, from_frames, read_frames
+from kontaktforloeb.caseload.frames.arrays import Numbers, distinct, repeats
+from kontaktforloeb.caseload.frames.citizens import Citizens
+from kontaktforloeb.caseload.frames.dictionary import Dictionary
 from kontaktforloeb.caseload.raw import Raw, read_raw
 from kontaktforloeb.caseload.read import Caseload, read_folder
 from kontaktforloeb.caseload.sources.csvfiles import csv_table
@@ -52,3 +61,50 @@ def test_frames_hold_what_the_reference_reads_of_whatever_a_folder_holds(tmp_pat
     assert_alike(caseload, outcome(lambda: read_frames(read_raw(folder), RULES)))
     size = chance.choice([1, 7, 64, 300])
     assert_alike(caseload, outcome(lambda: read_frames(in_pieces(folder, size), RULES)))
+
+
+def test_frames_in_memory_are_looked_at_as_files_are() -> None:
+    spells = pl.DataFrame({"citizen": ["C1", "C1", "C2"], "group": ["6.2", "6.2", "6.99"], "start": ["2022-01-03"] * 3})
+    meetings = pl.LazyFrame({"citizen": ["C1"], "date": ["2022-01-10"], "type": ["7"], "held_by": ["jobcenter"]})
+    frames = from_frames(RULES, spells=spells, meetings=meetings)
+    assert (frames.counts["spells"].used, frames.counts["spells"].repeated, frames.counts["spells"].rejected) == (
+        1,
+        1,
+        1,
+    )
+    assert frames.meetings.row(0, named=True)["type"] == "jobsamtale"
+    with pytest.raises(CaseloadError, match="held_by: the column is missing"):
+        from_frames(RULES, spells=spells, meetings=meetings.drop("held_by"))
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "bb", "", "ab", "abc", "é"]), max_size=6), max_size=6))
+def test_a_dictionary_tells_texts_apart_that_have_one_mark(parts: list[list[str]]) -> None:
+    dictionary = Dictionary(lambda texts: texts.str.len_bytes().cast(pl.Int64).to_numpy() % 2)
+    found = [dictionary.numbers(pl.Series(part, dtype=pl.String)).tolist() for part in parts]
+    texts = dictionary.texts.to_list()
+    assert len(set(texts)) == len(texts)
+    assert [[texts[number] for number in numbers] for numbers in found] == parts
+
+
+@given(st.lists(st.integers(0, 40), unique=True), st.lists(st.integers(0, 60)))
+def test_numbers_are_the_places_of_keys(keys: list[int], asked: list[int]) -> None:
+    found = Numbers(np.array(keys, np.int64)).of(np.array(asked, np.int64)).tolist()
+    assert found == [keys.index(key) if key in keys else -1 for key in asked]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.booleans())))
+def test_repeats_are_rows_that_stood_there_before_among_those_looked_at(rows: list[tuple[int, int, bool]]) -> None:
+    columns = [np.array([row[place] for row in rows], np.int64) for place in (0, 1)]
+    found = repeats(columns, np.array([row[2] for row in rows], np.bool_)).tolist()
+    seen = [row[:2] if row[2] else None for row in rows]
+    assert found == [own is not None and own in seen[:place] for place, own in enumerate(seen)]
+    assert distinct(columns[0]).tolist() == sorted(set(columns[0].tolist()))
+
+
+@given(st.from_regex(r"[A-Za-z0-9_-]{0,12}", fullmatch=True) | st.from_regex(r"[0-9]{10}", fullmatch=True))
+def test_ids_that_are_not_looked_at_one_by_one_are_themselves(text: str) -> None:
+    column = tables(RULES)["spells"][0]
+    citizens = Citizens(column)
+    (key,) = citizens.keys(pl.Series([text], dtype=pl.String)).tolist()
+    citizens.settle({"spells": [np.array([key])]})
+    assert citizens.value(key) == column.value(text)

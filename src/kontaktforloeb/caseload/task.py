@@ -18,7 +18,7 @@ from kontaktforloeb.errors import Problem, RuleFileError
 from kontaktforloeb.rulebook.registry import EXAMPLES, Rulebook, load_rules
 from kontaktforloeb.texts import Lang
 
-AT_ONCE = 1_000_000
+AT_ONCE = 250_000
 """How many rows of all tables are judged at once, where no more citizens have to be waited for."""
 
 Files = tuple[tuple[str, bytes], ...]

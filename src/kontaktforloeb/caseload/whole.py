@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 import attrs
@@ -24,7 +25,7 @@ from kontaktforloeb.rulebook.registry import Rulebook
 
 _IN_DOUBT = Doubt(month_first=True, no_serials=True)
 _ID = "citizen"
-_LIKE_A_NUMBER = re.compile(r"[0-9-]{1,11}")
+_LIKE_A_NUMBER = "[0-9-]{1,11}"
 _MAY_DECIDE = re.compile(r".*/.*|[0-9]{5,6}(?:[.,][0-9]*)?", re.DOTALL)
 _NINE, _DASHED = "199999999", "019999-9999"
 """Of no caseload: two ways of writing one id."""
@@ -107,11 +108,16 @@ def decided(cells: Iterable[Telling]) -> Whole:
 
 def _of_each_form(column: Column, cells: pl.Series) -> list[str]:
     """Give one id of each form: by its digits and dashes, or all other texts as one."""
+    texts = pl.Series("id", map(text_of, cells), pl.String) if cells.dtype.is_float() else cells.cast(pl.String)
+    own = pl.col("id")
+    like_a_number, simple = (own.str.contains(f"^{signs}$") for signs in (_LIKE_A_NUMBER, "[0-9A-Za-z-]+"))
+    # What has other signs is looked at one by one: blanks and quotes do not stand in the id that is meant.
+    form = pl.when(like_a_number).then(own.str.replace_all("[0-9]", "0")).when(simple).then(pl.lit("")).otherwise(own)
     found: dict[str, str] = {}
-    for cell in cells:
-        value = column.value(text_of(cell))
-        if not isinstance(value, Bad):
-            found.setdefault(re.sub("[0-9]", "0", value) if _LIKE_A_NUMBER.fullmatch(value) else "", value)
+    for _, alike in texts.alias("id").to_frame().group_by(form, maintain_order=True):
+        values = (value for text in alike["id"] if not isinstance(value := column.value(text), Bad))
+        for value in islice(values, 1):
+            found.setdefault(re.sub("[0-9]", "0", value) if re.fullmatch(_LIKE_A_NUMBER, value) else "", value)
     return list(found.values())
 
 

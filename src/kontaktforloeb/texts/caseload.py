@@ -70,17 +70,17 @@ TEXTS: Mapping[str, Text] = {
     "note.encoding": Text("{table}: teksten er læst som {value}", "{table}: the text is read as {value}"),
     "note.excel-days": Text(
         '{table}: i kolonnen "{name}" er femcifrede tal læst som dage, som et regneark tæller dem'
-        " (45292 er 2024-01-01)",
+        " (45301 er 2024-01-10)",
         '{table}: in the column "{name}" numbers of five digits are read as days, as a spreadsheet counts them'
-        " (45292 is 2024-01-01)",
+        " (45301 is 2024-01-10)",
     ),
     "note.short-years": Text(
         '{table}: i kolonnen "{name}" er årstal på to cifre læst som det ene år i {value}, som de kan være',
         '{table}: in the column "{name}" years of two digits are read as the one year in {value} that they can be',
     ),
     "note.time-zones": Text(
-        '{table}: i kolonnen "{name}" er tidspunkter med tidszone læst som dagen i København',
-        '{table}: in the column "{name}" moments with a time zone are read as the day that it was in Copenhagen',
+        '{table}: i kolonnen "{name}" er tidspunkter med tidszone læst som dagen i dansk tid',
+        '{table}: in the column "{name}" moments with a time zone are read as the day that it was in Danish time',
     ),
     "note.month-first": Text(
         '{table}: i kolonnen "{name}" står dage, der kun findes med måneden forrest; er de øvrige skrevet med dagen'

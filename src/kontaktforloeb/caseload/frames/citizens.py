@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.columns import Bad, Column
 from kontaktforloeb.caseload.frames.arrays import Mask, distinct, looked_up
+from kontaktforloeb.caseload.frames.dictionary import Dictionary
 from kontaktforloeb.caseload.ids import Joined, joined
 from kontaktforloeb.caseload.rows import Note, RowCode
 
@@ -39,9 +40,7 @@ class Citizens:
 
     def __init__(self, column: Column, join: Join = joined) -> None:
         self._column, self._join = column, join
-        self._categories = pl.Categories.random()
-        # polars forgets categories as soon as no series has them.
-        self._held = pl.Series([], dtype=pl.Categorical(self._categories))
+        self._dictionary = Dictionary()
         self._texts = pl.Series([], dtype=pl.String)
         self._key_of = np.empty(0, np.int64)
         self._wrong: dict[int, Bad] = {}
@@ -57,13 +56,14 @@ class Citizens:
         if ten.all(ignore_nulls=False):
             return numbers.to_numpy()
         plain = ten.fill_null(value=False)
-        others = pl.select(pl.when(plain | (texts == "")).then(None).otherwise(texts)).to_series()
-        codes = others.cast(pl.Categorical(self._categories)).to_physical().cast(pl.Int64) + _OTHERS
-        return pl.select(pl.when(plain).then(numbers).otherwise(codes).fill_null(NOBODY)).to_series().to_numpy()
+        found = np.array(pl.select(pl.when(plain).then(numbers).otherwise(NOBODY)).to_series().to_numpy())
+        others = (~plain & (texts.str.len_bytes() > 0)).fill_null(value=False)
+        found[others.to_numpy()] = self._dictionary.numbers(texts.filter(others)) + _OTHERS
+        return found
 
     def settle(self, written: Mapping[str, Sequence[Keys]]) -> list[Note]:
         """Find what the ids of all tables mean, and give what is to be told of them, table by table."""
-        self._texts = self._categories.to_series()
+        self._texts = self._dictionary.texts
         self._key_of = np.arange(len(self._texts), dtype=np.int64) + _OTHERS
         safe = pl.select(self._texts.str.contains(_SAFE) & self._texts.str.contains(r"[0-9]")).to_series().to_numpy()
         if safe.all():

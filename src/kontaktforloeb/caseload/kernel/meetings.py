@@ -27,7 +27,7 @@ SAME_ADVISER = "same_adviser"
 
 _ALWAYS = ("type", "held_by", "with", "form", "individual", "topics", "agreements")
 _OWN, _PREPARED = "own", "prep_days"
-_ANY_DAY = date(2020, 1, 1)
+_ANY_DAY = date(2000, 1, 3)
 _MATCHED = {
     "held_by": "holder", "with_": "present", "form": "form", "not_form": "form", "individual": "individual",
     "topics": "topics", "agreements": "agreements", "own_adviser": "own_adviser",
