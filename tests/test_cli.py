@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -550,3 +551,35 @@ def test_a_proposal_is_not_said_to_be_in_force(tmp_path: Path) -> None:
     said = run("explain", folder, "B1", "--as-of", "2027-06-01", "--rules", "lab@2027-01-01").stdout
     assert "it is not adopted, and was asked for by name" in said
     assert "was in force" not in said
+
+
+@pytest.mark.parametrize("path_of", ["small", "bulk"])
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2024-01-08T23:00:00", "2024-06-10T22:00:00"], "every time of day"),
+        ([str(date(2024, 1, 7) + timedelta(weeks=week)) for week in range(40)], "more on Sundays than on Fridays"),
+        ([str(date(2024, 1, 9) + timedelta(weeks=week)) for week in range(40)], ""),
+    ],
+)
+def test_days_that_look_shifted_are_told_of(
+    days: list[str], said: str, path_of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if path_of == "bulk":
+        monkeypatch.setattr("kontaktforloeb.caseload.sourced._SMALL", 0)
+    write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2024-01-01,\n")
+    rows = "".join(f"B1,{day},jobsamtale,jobcenter\n" for day in days)
+    (tmp_path / "in" / "meetings.csv").write_text(f"citizen,date,type,held_by\n{rows}", "utf-8")
+    result = run("check", tmp_path / "in", "--as-of", "2024-12-31", "--lang", "en")
+    assert (said in result.stderr) if said else (result.stderr == "")
+
+
+@pytest.mark.parametrize(("known_on", "held"), [("2022-02-09", "0 of 4"), ("2022-02-10", "1 of 4")])
+def test_explain_tells_of_what_was_known(known_on: str, held: str, tmp_path: Path) -> None:
+    write_caseload(tmp_path / "in", "B1,kontanthjaelp-jobparat,2022-01-03,\n")
+    rows = "citizen,date,type,held_by,registered\nB1,2022-02-07,jobsamtale,jobcenter,2022-02-10\n"
+    (tmp_path / "in" / "meetings.csv").write_text(rows, "utf-8")
+    told = ("--as-of", "2022-08-01", "--requirement", "lab/31-1", "--lang", "en")
+    result = run("explain", tmp_path / "in", "B1", "--as-known-on", known_on, *told)
+    assert held in result.stdout
+    assert known_on in result.stdout.splitlines()[0]

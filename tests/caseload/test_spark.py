@@ -40,11 +40,6 @@ SEAMS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 pytestmark = [
     pytest.mark.slow,
-    # What Spark itself uses of Python and pandas is not ours to change.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
-    pytest.mark.filterwarnings("ignore::FutureWarning:pyspark"),
-    # It leaves the sockets and the process of its session to the end of the interpreter.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="Spark needs Java"),
 ]
 

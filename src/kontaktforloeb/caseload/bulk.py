@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,12 @@ def as_known_on(frames: Frames, day: date, run: Run, lang: Lang) -> tuple[Frames
     frames, known = frames_as_known_on(frames, day, run.rulebook.vocabulary)
     told = tuple(known_lines(known, day, run.as_of, lang))
     return frames, told
+
+
+def weekdays(frames: Frames) -> Counter[int]:
+    """Give how many meetings lie on each day of the week, Monday being 0."""
+    counts = frames.meetings["date"].dt.weekday().value_counts().rows()
+    return Counter({day - 1: count for day, count in counts})
 
 
 def _count(own: Judged, tally: Tally) -> None:

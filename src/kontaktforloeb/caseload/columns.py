@@ -95,6 +95,10 @@ def settled(table: str, column: Column, cells: Iterable[str]) -> tuple[Column, l
         column = attrs.evolve(column, parse=parse)
     found = [read_day(text, column.span, doubt) for text in odd]
     told = {day.told for day in found if not isinstance(day, RowCode)} | {NoteCode.MONTH_FIRST if month_first else None}
+    if any(":" in text for text in odd):
+        from kontaktforloeb.caseload.quality import looks_shifted  # noqa: PLC0415 (few files hold times of day)
+
+        told |= {NoteCode.SHIFTED_TIMES if looks_shifted(odd) else None}
     years = f"{column.span[0]}–{column.span[-1]}"
     return column, [Note(table, column.name, None, code, years) for code in NoteCode if code in told]
 

@@ -66,6 +66,7 @@ class NoteCode(StrEnum):
     EXCEL_DAYS = "excel-days"
     SHORT_YEARS = "short-years"
     TIME_ZONES = "time-zones"
+    SHIFTED_TIMES = "shifted-times"
     NINE_DIGITS = "nine-digits"
     NINE_DIGITS_LEFT = "nine-digits-left"
     DASHES = "dashes"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,15 @@ def counting(
             yield assessment
 
 
+def _say_shift(weekdays: Counter[int], lang: Lang) -> None:
+    """Say where the days of the meetings look moved by one, as their days of the week tell; Monday is 0."""
+    from kontaktforloeb.caseload.quality import ShiftNote, shift_of_weekdays  # noqa: PLC0415 (only a run needs it)
+
+    shift = shift_of_weekdays(weekdays)
+    if shift:
+        click.echo(ShiftNote("meetings", "date", shift).text(lang), err=True)
+
+
 def say_summary(run: Run, told: Told, tally: Tally, lang: Lang, *, known: Sequence[str] = ()) -> None:
     """Print what became of a run: notes on the input to the error stream, the summary to the output."""
     from kontaktforloeb.report.summary import lines  # noqa: PLC0415 (only a run needs it)
@@ -111,6 +121,7 @@ def _small(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     from kontaktforloeb.report.summary import Tally  # noqa: PLC0415 (as said)
 
     read, known = _known_small(source.cases(run.rulebook), run, lang)
+    _say_shift(Counter(meeting.date.weekday() for case in read.cases for meeting in case.meetings), lang)
     tally = Tally()
     odd: list[tuple[str, Issue]] = []
     if not read.cases:
@@ -153,6 +164,7 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
         _say_why_nobody(frames, outputs, source, lang)
     if run.known_on is not None:
         frames, known = bulk.as_known_on(frames, run.known_on, run, lang)
+    _say_shift(bulk.weekdays(frames), lang)
     judging = bulk.Judging(frames, run, outputs.registered_within, tally, keep_odd=outputs.quality is not None)
 
     def tables() -> Iterator[Any]:

@@ -29,10 +29,11 @@ def command_in(lang: Lang) -> click.Command:
 
 
 def _explained(caseload: str, citizen: str, requirement: str | None, given: dict[str, Any], lang: Lang) -> str:
+    from kontaktforloeb.caseload.snapshots.known import known_lines  # noqa: PLC0415 (as above)
     from kontaktforloeb.caseload.sourced import Source  # noqa: PLC0415 (help needs no reader)
     from kontaktforloeb.checking import check  # noqa: PLC0415 (as above)
     from kontaktforloeb.explain import explain  # noqa: PLC0415 (as above)
-    from kontaktforloeb.known import as_known_on  # noqa: PLC0415 (as above)
+    from kontaktforloeb.known import as_known_on, how_much_was_known  # noqa: PLC0415 (as above)
 
     run = Run.of(given, lang)
     case = Source.of(caseload, given["columns"], given["query"]).case(citizen, run.rulebook)
@@ -40,7 +41,9 @@ def _explained(caseload: str, citizen: str, requirement: str | None, given: dict
         # No nearest word: it would be another citizen's id.
         raise UnknownNameError(what="citizen with a spell that can be used", name=citizen)
     if run.known_on is not None:
+        known = how_much_was_known(case, run.known_on, run.rulebook.vocabulary)
         case = as_known_on(case, run.known_on, run.rulebook.vocabulary)
+        click.echo("\n".join(known_lines(known, run.known_on, run.as_of, lang)) + "\n")
     assessment = check(
         case, as_of=run.as_of, rulebook=run.rulebook, rules=run.rules, schedule=run.schedule,
         conventions=run.conventions, readings=run.readings,
