@@ -41,9 +41,9 @@ def _explained(caseload: str, citizen: str, requirement: str | None, given: dict
         # No nearest word: it would be another citizen's id.
         raise UnknownNameError(what="citizen with a spell that can be used", name=citizen)
     if run.known_on is not None:
-        known = how_much_was_known(case, run.known_on, run.rulebook.vocabulary)
+        how_much = how_much_was_known(case, run.known_on, run.rulebook.vocabulary)
         case = as_known_on(case, run.known_on, run.rulebook.vocabulary)
-        click.echo("\n".join(known_lines(known, run.known_on, run.as_of, lang)) + "\n")
+        click.echo("\n".join(known_lines(how_much, run.known_on, run.as_of, lang)) + "\n")
     assessment = check(
         case, as_of=run.as_of, rulebook=run.rulebook, rules=run.rules, schedule=run.schedule,
         conventions=run.conventions, readings=run.readings,

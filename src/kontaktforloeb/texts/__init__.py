@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from typing import Literal
 
 from kontaktforloeb.texts.text import Text
@@ -13,47 +14,27 @@ Lang = Literal["da", "en"]
 LANGUAGES: tuple[Lang, ...] = ("da", "en")
 
 
+_AREAS = (
+    "caseload", "commands", "duties", "explanations", "mapping", "measures", "quality", "rules", "snapshots",
+    "versions", "words", "writing",
+)  # fmt: skip
+
+
 @cache  # Pure, and only a process that says something needs the texts.
 def catalogue() -> Mapping[str, Text]:
     """Give every text by its key."""
-    from kontaktforloeb.texts import (  # noqa: PLC0415 (as said)
-        caseload,
-        commands,
-        duties,
-        explanations,
-        mapping,
-        measures,
-        quality,
-        rules,
-        snapshots,
-        versions,
-        words,
-        writing,
-    )  # fmt: skip
-
-    areas = (
-        caseload,
-        commands,
-        duties,
-        explanations,
-        mapping,
-        measures,
-        quality,
-        rules,
-        snapshots,
-        versions,
-        words,
-        writing,
-    )
-    return {key: text for area in areas for key, text in area.TEXTS.items()}
+    found: dict[str, Text] = {}
+    for name in _AREAS:
+        found |= import_module(f"{__name__}.{name}").TEXTS
+    return found
 
 
 @cache  # As above.
 def danish() -> Mapping[str, str]:
     """Give the Danish of the templates of errors."""
-    from kontaktforloeb.texts import errors, mapping, snapshots, sources  # noqa: PLC0415 (as said)
+    from kontaktforloeb.texts import errors, mapping, snapshots, sources, spark  # noqa: PLC0415 (as said)
 
-    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH, **sources.DANISH}
+    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH, **sources.DANISH, **spark.DANISH}
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:
