@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from datetime import date
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 import attrs
 import pytest
 
-for _package in ("polars", "numpy", "pyarrow", "pandas", "pyspark"):
+for _package in ("polars", "numpy", "pyarrow"):
     pytest.importorskip(_package)
 
 import polars as pl
@@ -26,20 +27,26 @@ import same_caseload
 from as_batches import Outcome, by_one_machine, in_order, put_texts, task, texts_of
 from caseload_folders import HEADERS, RULES
 from odd_folders import put_odd
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as sql
 
-from kontaktforloeb.caseload import spark
 from kontaktforloeb.caseload.batches import FINDING_SCHEMA, ORDER
 from kontaktforloeb.caseload.columns import NEEDED
 from kontaktforloeb.caseload.whole import AS_IT_STANDS
 from kontaktforloeb.errors import CaseloadError
+
+# All of this is slow: where only the fast tests run, nobody needs Spark and nothing is skipped.
+WITHOUT = [name for name in ("pyspark", "pandas") if find_spec(name) is None]
+if not WITHOUT:
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import functions as sql
+
+    from kontaktforloeb.caseload import spark
 
 ROOT = Path(__file__).parents[2]
 SEAMS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(bool(WITHOUT), reason="the extra 'spark' is not installed"),
     pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="Spark needs Java"),
 ]
 
