@@ -24,8 +24,9 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
+from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import Choices, Input, judge
-from kontaktforloeb.caseload.quality_frames import Oddities, frames_as_known_on, issues_of
+from kontaktforloeb.caseload.known_frames import frames_as_known_on
 from kontaktforloeb.caseload.raw import read_raw
 
 RULES = load_rules()

@@ -435,6 +435,8 @@ NUMBERS_OF_ITS_OWN = {
     ("caseload/kernel/lookups.py", "18"): "a power of two: how wide a day is in a key",
     ("caseload/kernel/output.py", "16"): "a power of two: how wide a duty is in a key",
     ("caseload/kernel/output.py", "60"): "how many yes and no fit into one number",
+    ("caseload/kernel/owned.py", "13"): "a power of two: how wide a place is in a key",
+    ("caseload/kernel/records.py", "17"): "a power of two: how many rows at a time",
     ("caseload/kernel/scene.py", "30"): "a power of two: more than every kind of exemption",
     ("caseload/mapping/render.py", "100"): "a share in per cent",
     ("caseload/mapping/shown.py", "24"): "letters of a cell that can be shown",

@@ -13,10 +13,11 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
+from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge
+from kontaktforloeb.caseload.known_frames import frames_as_known_on
 from kontaktforloeb.caseload.mapping.apply import apply_mapping, mapping_notes
 from kontaktforloeb.caseload.mapping.load import load_mapping
-from kontaktforloeb.caseload.quality_frames import Oddities, frames_as_known_on, issues_of
 from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.snapshots.known import known_lines
 from kontaktforloeb.report.summary import Tally
@@ -73,13 +74,14 @@ class Judging:
         """Give the findings, some citizens at a time; `progress` is told of so many more citizens."""
         for own in judge_frames(self._frames, self._choices):
             _count(own, self._tally)
-            odd = self._oddities.of(own)
+            self._oddities.look(own)
+            progress(own.citizens)
+            yield own.table
+        for odd in self._oddities.found():
             for code, count in odd["code"].value_counts().rows():
                 self._tally.issues[DataIssue(code)] += count
             if self._keep:
                 self._odd.append(odd)
-            progress(own.citizens)
-            yield own.table
 
     def odd(self) -> Iterator[tuple[str, Issue]]:
         """Give what is odd in the data, in order of citizen, once all tables have been given."""

@@ -1,0 +1,96 @@
+"""Which meetings lie outside every course: in arrays, and by the reference where only it builds the courses."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+import numpy as np
+import polars as pl
+
+from kontaktforloeb.caseload.frames import CITIZEN, Frames
+from kontaktforloeb.caseload.kernel.courses import Courses, Epochs, courses_of, epochs_of
+from kontaktforloeb.caseload.kernel.days import DayTables, Mask, number
+from kontaktforloeb.caseload.kernel.facts import facts_of, words_of
+from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys
+from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
+from kontaktforloeb.caseload.kernel.owned import Owned
+from kontaktforloeb.conventions import Conventions
+from kontaktforloeb.courses import build_courses
+from kontaktforloeb.rulebook.vocabulary import Vocabulary
+
+
+class Outside:
+    """Finds the meetings outside all courses, some citizens at a time."""
+
+    def __init__(self, frames: Frames, spells: Owned, vocabulary: Vocabulary, conventions: Conventions) -> None:
+        """Prepare what is asked of every part; `spells` are those of the frames."""
+        # Courses begin and end by spells and events alone.
+        unused = {name: getattr(frames, name).clear() for name in ("meetings", "hours", "exemptions")}
+        self._frames = attrs.evolve(frames, **unused)
+        self._rows = {"spells": spells, "events": Owned(frames.events, len(frames.citizens_index))}
+        self._vocabulary, self._conventions, self._tables = vocabulary, conventions, DayTables()
+        self._kinds, self._words = MeetingKinds((), vocabulary), words_of(vocabulary, ())
+
+    @cached_property
+    def _epochs(self) -> Epochs:
+        return epochs_of(self._vocabulary, (), self._words)
+
+    def of(self, held: Places, start: Places, end: Places, citizens: tuple[int, int]) -> Places:
+        """Give those of held meetings, which are in order, that lie in no course.
+
+        `start` and `end` are the days of all spells of the same citizens. All are keys of citizen and day, and 0 stands
+        for the first of the citizens, whose numbers are from the one to before the other of `citizens`.
+        """
+        # Every spell lies in a course, so that the courses are only built where a meeting lies in no spell.
+        rest = held[~covered(held, start, end)]
+        if not len(rest):
+            return rest
+        wanted = np.zeros(citizens[1] - citizens[0], np.bool_)
+        wanted[rest >> DAY_BITS] = True
+        courses, odd = self._courses(wanted, *citizens)
+        by_case = odd[rest >> DAY_BITS]
+        inside = covered(rest, keys(courses.citizen, courses.start), keys(courses.citizen, courses.end))
+        inside[by_case] = self._by_case(rest[by_case], citizens[0])
+        return rest[~inside]
+
+    def _courses(self, wanted: Mask, first: int, after: int) -> tuple[Courses, Mask]:
+        """Give the courses of the wanted citizens, and whose courses only the reference builds."""
+        tables = {"meetings": self._frames.meetings}
+        for name, owned in self._rows.items():
+            rows, owner = owned.rows(first, after)
+            there = wanted[owner]
+            places = np.flatnonzero(there) + rows.start if isinstance(rows, slice) else rows[there]
+            own = pl.Series(CITIZEN, owner[there].astype(np.uint32))
+            tables[name] = getattr(self._frames, name)[places].with_columns(own)
+        odd, nobody = np.zeros(len(wanted), np.bool_), np.empty(0, np.int64)
+        facts = facts_of(tables, len(wanted), nobody, self._words, self._vocabulary, self._kinds)
+        return courses_of(facts, self._epochs, self._vocabulary, self._conventions, self._tables, odd), odd
+
+    def _by_case(self, rest: Places, first: int) -> Mask:
+        """Tell which of some meetings lie in a course that the reference builds."""
+        if not len(rest):
+            return np.zeros(0, np.bool_)
+        owners = np.unique(rest >> DAY_BITS)
+        stretches = [
+            (owner, number(course.start), number(course.end))
+            for owner, case in zip(owners.tolist(), self._frames.cases((owners + first).tolist()), strict=True)
+            for course in build_courses(case, self._vocabulary, self._conventions)
+        ]
+        owner, start, end = np.array(stretches, np.int64).T
+        return covered(rest, keys(owner, start), keys(owner, end))
+
+
+def covered(wanted: Places, start: Places, end: Places) -> Mask:
+    """Tell which keys of owner and day, which are in order, lie in a stretch of that owner; both ends are in it.
+
+    >>> own = np.zeros(2, np.int64)
+    >>> stretches = keys(own, np.array([10, 20])), keys(own, np.array([30, 21]))
+    >>> covered(keys(np.array([0, 0, 1]), np.array([25, 31, 25])), *stretches).tolist()
+    [True, False, False]
+    """
+    order = np.argsort(start, kind="stable")
+    # The furthest end of all stretches up to here: one of an earlier owner is before all days of this one.
+    reach = np.maximum.accumulate(np.append(-1, end[order]))
+    begun = np.bincount(np.searchsorted(wanted, start), minlength=len(wanted) + 1)
+    return reach[np.cumsum(begun[: len(wanted)])] >= wanted
