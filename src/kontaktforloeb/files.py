@@ -48,7 +48,15 @@ class _Part:
 
     def leave(self) -> None:
         """Take the folder away with whatever is in it; once more does no harm."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        try:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        except OSError as error:
+            # A signal that ends the process just as `rmtree` closes a folder makes it close that twice, and the second
+            # time hides why: the rest is taken away, and the process ends as it was told to.
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if not isinstance(error.__context__, (SystemExit, KeyboardInterrupt)):
+                raise
+            raise error.__context__ from None
         lock, self.lock = self.lock, None
         if lock is not None:
             os.close(lock)

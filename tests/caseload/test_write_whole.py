@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -303,6 +304,29 @@ def test_killed_at_many_moments_every_form_of_output_is_the_old_one_or_the_new_o
     assert left > 3  # Else no process was killed while it wrote.
     put(path, "")
     assert [found.name for found in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("told", [SystemExit(143), KeyboardInterrupt()], ids=repr)
+def test_a_signal_while_the_folder_is_taken_away_still_ends_the_process(
+    told: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = shutil.rmtree
+    first: list[Path] = []
+
+    def interrupted(folder: Path, *, ignore_errors: bool) -> None:
+        if not first:
+            first.append(folder)
+            try:
+                raise told
+            finally:
+                os.close(1 << 20)  # As `rmtree` closes a folder that a signal kept it from noting as closed.
+        remove(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    with pytest.raises(type(told)) as ended, whole(tmp_path / "x.csv", "utf-8") as file:
+        file.write("new")
+    assert ended.value is told
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [("x.csv", "new")]
 
 
 @pytest.mark.slow
