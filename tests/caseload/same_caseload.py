@@ -37,7 +37,7 @@ COLUMNS: dict[str, str] = {
 ROWS: dict[str, list[tuple[Any, ...]]] = {
     "spells": [
         ("6101901234", "6.2", D(2022, 1, 3), D(2022, 12, 31)),
-        ("0101911234", "dagpenge", D(2024, 1, 1), None),
+        ("0199911234", "dagpenge", D(2024, 1, 1), None),
         ("borger-17", "§ 6.10", D(2023, 5, 1), D(2023, 9, 30)),
         ("borger-17", "6.10", D(2023, 6, 1), None),
         ("6101901234", "6.2", D(2022, 1, 3), D(2022, 12, 31)),
@@ -48,18 +48,18 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     "meetings": [
         ("6101901234", D(2022, 1, 10), "jobsamtale", "jobcenter", "a-kasse|tolk", "afholdt", True, D(2022, 1, 11), 45),
         ("6101901234", D(2022, 1, 10), "jobsamtale", "jobcenter", "a-kasse|tolk", "afholdt", True, D(2022, 1, 11), 45),
-        ("0101911234", D(2024, 2, 1), "7", "a-kasse", None, None, None, None, None),
+        ("0199911234", D(2024, 2, 1), "7", "a-kasse", None, None, None, None, None),
         ("borger-17", D(2023, 6, 5), "opfoelgning", "jobcenter", "støtteperson", "booket", False, None, 0),
         ("borger-17", D(2023, 6, 6), "kaffemøde", "jobcenter", None, None, None, None, 30),
         ("C9", D(2023, 6, 6), "jobsamtale", "jobcenter", None, None, None, None, 30),
         (None, D(2023, 6, 6), "jobsamtale", "jobcenter", None, None, None, None, 30),
     ],
     "hours": [
-        ("0101911234", D(2024, 1, 1), Decimal("160.33"), "dagpenge"),
-        ("0101911234", D(2024, 2, 1), Decimal("80.50"), None),
-        ("0101911234", D(2024, 2, 1), Decimal("37.00"), "loentilskud"),
+        ("0199911234", D(2024, 1, 1), Decimal("160.33"), "dagpenge"),
+        ("0199911234", D(2024, 2, 1), Decimal("80.50"), None),
+        ("0199911234", D(2024, 2, 1), Decimal("37.00"), "loentilskud"),
         ("6101901234", D(2024, 2, 1), Decimal("37.00"), None),
-        ("0101911234", D(2024, 2, 2), Decimal("37.00"), None),
+        ("0199911234", D(2024, 2, 2), Decimal("37.00"), None),
     ],
     "exemptions": [
         ("6101901234", "ferie", D(2022, 2, 1), D(2022, 2, 14), 'brev, "haster"\nmere'),
@@ -68,8 +68,8 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     "events": [("6101901234", "henvendelse", D(2022, 1, 2), "tlf"), ("borger-17", "overgang", D(2023, 6, 1), None)],
     "citizens": [
         ("6101901234", D(1990, 1, 31), "Brøndby", "R1"),
-        ("0101911234", None, None, None),
-        ("0101911234", None, "Testkommune", None),
+        ("0199911234", None, None, None),
+        ("0199911234", None, "Testkommune", None),
     ],
 }  # fmt: skip
 
