@@ -108,7 +108,7 @@ class DaysClock:
 
     def handover(self, handover: Handover) -> Reached:
         """Give the last day of the calendar month in which full-time hours would reach the handover."""
-        day = nth_day(self.stretches, _full_time_days(handover.hours[self.insured.id], self.insured.week_hours))
+        day = nth_day(self.stretches, full_time_days(handover.hours[self.insured.id], self.insured.week_hours))
         return Reached(None if day is None else month_end(day), self.assumed)
 
 
@@ -122,7 +122,7 @@ def _last_day(start: date, months: int, conventions: Conventions) -> date:
 
 
 @lru_cache(maxsize=64)  # A handful of pairs, asked for with every course.
-def _full_time_days(hours: Decimal, week_hours: Decimal) -> int:
+def full_time_days(hours: Decimal, week_hours: Decimal) -> int:
     """Give on which day of full-time unemployment a number of hours is reached."""
     whole, rest = divmod(hours * _WEEK, week_hours)
     return int(whole) + (rest > 0)

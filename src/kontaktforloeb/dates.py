@@ -186,8 +186,16 @@ def holds_whole_month(first: date, last: date) -> bool:
     >>> holds_whole_month(date(2022, 4, 1), date(2022, 4, 30)), holds_whole_month(date(2022, 4, 2), date(2022, 5, 30))
     (True, False)
     """
-    opening = first if first.day == 1 else month_end(first) + ONE_DAY
-    return month_end(opening) <= last
+    return first_whole_month_end(first) <= last
+
+
+def first_whole_month_end(day: date) -> date:
+    """Give the last day of the first calendar month that begins on `day` or later.
+
+    >>> first_whole_month_end(date(2024, 1, 1)), first_whole_month_end(date(2024, 1, 2))
+    (datetime.date(2024, 1, 31), datetime.date(2024, 2, 29))
+    """
+    return month_end(day if day.day == 1 else month_end(day) + ONE_DAY)
 
 
 def days_between(first: date, last: date) -> int:

@@ -15,9 +15,18 @@ from kontaktforloeb.caseload.kernel.cohort import Cohort, nth
 from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, number
 from kontaktforloeb.caseload.kernel.facts import in_units
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
-from kontaktforloeb.clocks import CalendarClock, _full_time_days
+from kontaktforloeb.clocks import CalendarClock, full_time_days
 from kontaktforloeb.conventions import WeekN
-from kontaktforloeb.dates import ONE_DAY, by_week, last_months, month_end, next_monday, next_working_day, week_after
+from kontaktforloeb.dates import (
+    ONE_DAY,
+    by_week,
+    last_months,
+    month_end,
+    next_monday,
+    next_working_day,
+    week_after,
+    within_weeks,
+)
 from kontaktforloeb.dates import within_days as days_on
 from kontaktforloeb.points import HELD, START, after_period
 from kontaktforloeb.rulebook.format import Handover, Point
@@ -65,6 +74,10 @@ class Clock:
 
         return self.setting.tables.apply(("months", months), last, self.cohort.start)
 
+    def calendar_weeks(self, weeks: int) -> Days:
+        """Give the last good day within so many weeks of each course's first day."""
+        return self.setting.tables.apply(("weeks", weeks), lambda day: within_weeks(day, weeks), self.cohort.start)
+
     def months(self, months: int) -> Reached:
         """Give the day on which so many months are reached."""
         if not self.cohort.accumulated:
@@ -76,8 +89,8 @@ class Clock:
     def weeks(self, weeks: int) -> Reached:
         """Give the day on which so many weeks are reached."""
         if not self.cohort.accumulated:
-            return Reached(self.cohort.start + np.int32(7 * weeks))
-        length = np.full(len(self.cohort), 7 * weeks, np.int32)
+            return Reached(self.calendar_weeks(weeks))
+        length = self.calendar_weeks(weeks) - self.cohort.start
         kinds = tuple(sorted(self.rules.hour_kinds))
         return self._either(kinds, {own.id: weeks * own.week_hours for own in self.rules.insured}, length, None)
 
@@ -85,7 +98,7 @@ class Clock:
         """Give the last day of the month in which the hours of the handover are reached."""
         length = np.zeros(len(self.cohort), np.int32)
         for place, terms in enumerate(self.rules.insured):
-            days = _full_time_days(handover.hours[terms.id], terms.week_hours)
+            days = full_time_days(handover.hours[terms.id], terms.week_hours)
             length[self._insured == place] = days
         return self._either(tuple(sorted(handover.hour_kinds)), dict(handover.hours), length, month_end)
 
@@ -201,7 +214,7 @@ class Anchors:
             reached = Reached(self.clock.calendar_months(point.months)) if calendar else self.clock.months(point.months)
         elif point.accumulated_weeks is not None and own:
             weeks = point.accumulated_weeks
-            reached = Reached(self.cohort.start + np.int32(7 * weeks)) if calendar else self.clock.weeks(weeks)
+            reached = Reached(self.clock.calendar_weeks(weeks)) if calendar else self.clock.weeks(weeks)
         else:
             reached = self.anchor(point.anchor, match)
             if not point.bare:

@@ -18,7 +18,7 @@ from kontaktforloeb.caseload.kernel.days import NONE, Days, DayTables, Mask, day
 from kontaktforloeb.caseload.kernel.facts import Codes, Facts, Words
 from kontaktforloeb.caseload.kernel.lookups import first_day_from
 from kontaktforloeb.conventions import Conventions, GapBreaks
-from kontaktforloeb.dates import ONE_DAY, month_end, within_first_months
+from kontaktforloeb.dates import ONE_DAY, first_whole_month_end, within_first_months
 from kontaktforloeb.rulebook.kinds import Clock
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.rulebook.vocabulary import Dated, Vocabulary
@@ -153,11 +153,7 @@ def _breaks(
     if conventions.gap_breaks is GapBreaks.THIRTY_DAYS:
         return start - free >= vocabulary.continuity.days
     # The first whole month that begins on the first free day or later must have ended before the spell begins.
-    return tables.apply("end-of-whole-month", _end_of_first_whole_month, free) < start
-
-
-def _end_of_first_whole_month(day: date) -> date:
-    return month_end(day if day.day == 1 else month_end(day) + ONE_DAY)
+    return tables.apply("end-of-whole-month", first_whole_month_end, free) < start
 
 
 def _contacts(
