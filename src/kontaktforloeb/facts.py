@@ -89,7 +89,7 @@ def read_facts(case: Case, vocabulary: Vocabulary) -> Facts:
     not_held: list[Meeting] = []
     for meeting in case.meetings:
         (held if meeting.status in vocabulary.held_statuses else not_held).append(meeting)
-    return Facts(case, _merged(held, case.adviser, vocabulary), tuple(not_held))
+    return Facts(case, held_meetings(held, case.adviser, vocabulary), tuple(not_held))
 
 
 def overlapping(spells: Iterable[Spell], vocabulary: Vocabulary) -> list[tuple[Spell, Spell]]:
@@ -177,8 +177,11 @@ def _unknown(key: str, word: object, known: Iterable[str], case: Case) -> Proble
     return Problem(f"'{shown}' is not known", key=key, expected=", ".join(names), nearest=near)
 
 
-def _merged(meetings: Sequence[Meeting], adviser: str | None, vocabulary: Vocabulary) -> tuple[Held, ...]:
-    """Give one held meeting for all records of a day, type and holder, in an order that the input cannot change."""
+def held_meetings(meetings: Sequence[Meeting], adviser: str | None, vocabulary: Vocabulary) -> tuple[Held, ...]:
+    """Give one held meeting for all records of a day, type and holder, in an order that the input cannot change.
+
+    `adviser` is the citizen's own; all meetings were held.
+    """
     together: dict[tuple[date, str, str], list[Meeting]] = {}
     for meeting in meetings:
         kind = vocabulary.meeting_type(meeting.type) or ""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.kernel.days import NONE, Days, Mask, number
+from kontaktforloeb.caseload.kernel.days import Days, Mask, number
+from kontaktforloeb.caseload.kernel.held import HeldMeetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys, split
-from kontaktforloeb.caseload.kernel.meetings import HeldMeetings, MeetingKinds, held_meetings
+from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
+from kontaktforloeb.caseload.kernel.owned import days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 Codes = NDArray[np.int32]
@@ -69,11 +71,9 @@ class People(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A caseload, or a part of it whose citizens are numbered from 0."""
+    """A part of a caseload, whose citizens are numbered from 0."""
 
     citizens: int
-    first: int
-    """The number that the first of them has in the whole caseload."""
     spells: Spells
     meetings: HeldMeetings
     events: Mapping[str, Happened]
@@ -103,69 +103,38 @@ def words_of(vocabulary: Vocabulary, schedules: Sequence[str]) -> Words:
 
 def facts_of(
     tables: Mapping[str, pl.DataFrame],
-    citizens: int,
-    rejected: NDArray[np.integer],
+    meetings: HeldMeetings,
+    people: People,
     words: Words,
     vocabulary: Vocabulary,
     kinds: MeetingKinds,
 ) -> Facts:
-    """Give the facts of tables as `kontaktforloeb.caseload.frames` reads them; `rejected` are citizens' numbers."""
-    odd = np.zeros(citizens, np.bool_)
-    meetings = held_meetings(tables["meetings"], tables.get("citizens"), kinds, odd)
-    hours, has_hours = _hours(tables.get("hours"), vocabulary, citizens, odd)
-    known = np.zeros(citizens, np.bool_)
-    known[rejected] = True
+    """Give the facts of tables as `kontaktforloeb.caseload.frames` reads them, whose citizens are numbered from 0.
+
+    `people` is told whose facts the arrays do not hold, and of whom hours are known.
+    """
+    hours = _hours(tables.get("hours"), vocabulary, people)
     return Facts(
-        citizens,
-        0,
+        len(people.odd),
         _spells(tables["spells"], words),
         meetings,
         _events(tables.get("events"), kinds),
         _exemptions(tables.get("exemptions"), words),
         hours,
-        People(*_about(tables.get("citizens"), words, citizens), known, odd, has_hours),
-    )
-
-
-def part(facts: Facts, first: int, after: int) -> Facts:
-    """Give the facts of the citizens from number `first` to before `after`, numbered from 0."""
-
-    def of(owners: NDArray[np.integer]) -> slice:
-        return slice(*np.searchsorted(owners, (first, after)))
-
-    def cut(table: Any) -> Any:
-        rows = of(table.citizen)
-        own = type(table)(*(column[rows] for column in table))
-        moved = {"citizen": own.citizen - np.int32(first)}
-        if "key" in table._fields:
-            moved["key"] = keys(moved["citizen"], own.day)
-        return own._replace(**moved)
-
-    own = facts.meetings
-    rows = slice(*np.searchsorted(own.key, keys(np.array([first, after]), np.full(2, -NONE, np.int32))))
-    shift = np.int64(keys(np.array([first]), np.full(1, -NONE, np.int32))[0])
-    people = People._make(column[first:after] for column in facts.people)
-    return Facts(
-        after - first,
-        first,
-        cut(facts.spells),
-        HeldMeetings(own.key[rows] - shift, own.day[rows], own.kind[rows], own.adviser[rows]),
-        {name: cut(table) for name, table in facts.events.items()},
-        cut(facts.exemptions),
-        {name: _since(cut(table), table, first) for name, table in facts.hours.items()},
         people,
     )
 
 
-def _since(own: HoursOf, whole: HoursOf, first: int) -> HoursOf:
-    """Give a part of the hours with a running sum of its own."""
-    before = int(np.searchsorted(whole.citizen, first))
-    return own._replace(total=own.total - whole.total[before - 1]) if before else own
+def people_of(insured: Codes, schedule: Codes, rejected: Mask) -> People:
+    """Give what is known of some citizens before their facts are looked at."""
+    size = len(insured)
+    return People(insured, schedule, rejected, np.zeros(size, np.bool_), np.zeros(size, np.bool_))
 
 
-def _days(column: pl.Series) -> Days:
-    """Give a column of days as numbers, `NONE` where it is empty."""
-    return column.to_physical().fill_null(int(NONE)).cast(pl.Int32).to_numpy()
+def nobody_known(citizens: int) -> People:
+    """Give citizens of whom nothing is known but what the other tables say."""
+    unknown = np.full(citizens, -1, np.int32)
+    return people_of(unknown, unknown, np.zeros(citizens, np.bool_))
 
 
 def _numbered(column: pl.Series, words: Sequence[str]) -> Codes:
@@ -181,7 +150,7 @@ def _numbered(column: pl.Series, words: Sequence[str]) -> Codes:
 def _spells(table: pl.DataFrame, words: Words) -> Spells:
     citizen = table["_c"].to_numpy().astype(np.int32)
     group = _numbered(table["group"], words.groups)
-    start, end = _days(table["start"]), _days(table["end"])
+    start, end = days_in(table["start"]), days_in(table["end"])
     key = keys(citizen, start)
     order = np.argsort(key, kind="stable")
     if (np.diff(key[order]) == 0).any():
@@ -196,7 +165,7 @@ def _events(table: pl.DataFrame | None, kinds: MeetingKinds) -> dict[str, Happen
     if table is None:
         return {}
     names = sorted(table["event"].cast(pl.String).unique().to_list())
-    key = keys(table["_c"].to_numpy(), _days(table["date"]))
+    key = keys(table["_c"].to_numpy(), days_in(table["date"]))
     which = _numbered(table["event"], names)
     found = {}
     for place, name in enumerate(names):
@@ -223,29 +192,26 @@ def _exemptions(table: pl.DataFrame | None, words: Words) -> Exemptions:
     if table is None:
         return Exemptions(*(np.empty(0, np.int32) for _ in range(4)))
     citizen = table["_c"].to_numpy().astype(np.int32)
-    start, end, kind = _days(table["start"]), _days(table["end"]), _numbered(table["kind"], words.exemptions)
+    start, end, kind = days_in(table["start"]), days_in(table["end"]), _numbered(table["kind"], words.exemptions)
     order = np.lexsort((start, citizen))
     return Exemptions(citizen[order], kind[order], start[order], end[order])
 
 
-def _hours(
-    table: pl.DataFrame | None, vocabulary: Vocabulary, citizens: int, odd: Mask
-) -> tuple[dict[tuple[str, ...], HoursOf], Mask]:
+def _hours(table: pl.DataFrame | None, vocabulary: Vocabulary, people: People) -> dict[tuple[str, ...], HoursOf]:
     """Give the hours for each list of kinds that something is counted in, without the months that do not count."""
     rules = vocabulary.accumulated
     handovers = (own for versions in vocabulary.handovers.entries.values() for _, own in versions)
     lists = {tuple(sorted(rules.hour_kinds)), *(tuple(sorted(own.hour_kinds)) for own in handovers)}
     empty = HoursOf(np.empty(0, np.int32), np.empty(0, np.int32), np.zeros(0, np.int64))
-    has = np.zeros(citizens, np.bool_)
     if table is None or not len(table):
-        return dict.fromkeys(lists, empty), has
+        return dict.fromkeys(lists, empty)
     exact = table["hours"] * HOUR
     units = exact.cast(pl.Int64)
     citizen = table["_c"].to_numpy()
-    odd[citizen[(exact != units).to_numpy()]] = True
+    people.odd[citizen[(exact != units).to_numpy()]] = True
     words = sorted(rules.known_hour_kinds)
-    kind, key, amount = _numbered(table["kind"], words), keys(citizen, _days(table["month"])), units.to_numpy()
-    has[citizen[np.isin(kind, [words.index(name) for name in rules.hour_kinds])]] = True
+    kind, key, amount = _numbered(table["kind"], words), keys(citizen, days_in(table["month"])), units.to_numpy()
+    people.has_hours[citizen[np.isin(kind, [words.index(name) for name in rules.hour_kinds])]] = True
     order = np.lexsort((amount, kind, key))
     kind, key, amount = kind[order], key[order], amount[order]
     # Identical rows are one; different ones for a month add up.
@@ -258,10 +224,11 @@ def _hours(
     for kinds in lists:
         own = new & np.isin(kind, [words.index(name) for name in kinds if name in words])
         found[kinds] = HoursOf(*split(key[own]), np.cumsum(amount[own]))
-    return found, has
+    return found
 
 
-def _about(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[Codes, Codes]:
+def told_of(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[Codes, Codes]:
+    """Give how each citizen is insured and the schedule, as numbers, -1 where nothing is known."""
     insured, schedule = np.full(citizens, -1, np.int32), np.full(citizens, -1, np.int32)
     if table is not None:
         place = table["_c"].to_numpy()

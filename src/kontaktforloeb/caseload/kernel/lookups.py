@@ -62,3 +62,30 @@ def first_day_from(sorted_keys: Places, days: Days, owners: NDArray[np.integer],
     inside = np.minimum(place, len(days) - 1)
     same = (place < len(days)) & (sorted_keys[inside] >> DAY_BITS == owners)
     return np.where(same, days[inside], NONE)
+
+
+def one_of_each(places: NDArray[np.integer]) -> Places:
+    """Give for every place from 0 on the first row that has it.
+
+    >>> one_of_each(np.array([1, 0, 1])).tolist()
+    [1, 0]
+    """
+    first = np.zeros(int(places.max(initial=-1)) + 1, np.int64)
+    first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
+    return first
+
+
+def ranked(numbers: Places) -> tuple[Places, Places]:
+    """Give the different numbers in order and each one's place; small numbers are counted, not sorted.
+
+    >>> [own.tolist() for own in ranked(np.array([7, 3, 7]))]
+    [[3, 7], [1, 0, 1]]
+    """
+    if not len(numbers):
+        return numbers, numbers
+    top = int(numbers.max())
+    if top < 1 << 20:
+        there = np.bincount(numbers, minlength=top + 1) > 0
+        return np.flatnonzero(there), (np.cumsum(there) - 1)[numbers]
+    seen, place = np.unique(numbers, return_inverse=True)
+    return seen, place.astype(np.int64)

@@ -155,6 +155,16 @@ def _settled(
     return place, found
 
 
+def in_order(found: Sequence[Rows]) -> Rows:
+    """Put findings together in the order of the table."""
+    if not found:
+        nothing = np.empty(0, np.int64)
+        return Rows._make([nothing] * len(Rows._fields))
+    rows = Rows._make(np.concatenate(columns) for columns in zip(*found, strict=True))
+    order = np.argsort((rows.course << 16) | rows.duty, kind="stable")
+    return Rows._make(column[order] for column in rows)
+
+
 class Writer:
     """Makes tables of findings from rows of arrays; one for a run."""
 
@@ -163,16 +173,11 @@ class Writer:
         self._statuses = pl.Enum([status.value for status in STATUSES])
         self._groups = pl.Enum(list(setting.words.groups))
 
-    def table(
-        self, found: Sequence[Rows], courses: Courses, first: int, ids: pl.Series, about: pl.DataFrame
-    ) -> pl.DataFrame:
-        """Give the findings of a part of a caseload in the order of the table; `_c` are the citizens' numbers.
+    def table(self, rows: Rows, courses: Courses, first: int, ids: pl.Series, about: pl.DataFrame) -> pl.DataFrame:
+        """Give findings that are in order as a table; `_c` are the citizens' numbers.
 
         `about` holds for each citizen what findings repeat of the table `citizens`.
         """
-        rows = Rows._make(np.concatenate(columns) for columns in zip(*found, strict=True))
-        order = np.argsort((rows.course << 16) | rows.duty, kind="stable")
-        rows = Rows._make(column[order] for column in rows)
         citizen = courses.citizen[rows.course]
         whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
         columns: dict[str, pl.Series] = {

@@ -11,7 +11,8 @@ import polars as pl
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.courses import Courses, Epochs, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, Mask, number
-from kontaktforloeb.caseload.kernel.facts import facts_of, words_of
+from kontaktforloeb.caseload.kernel.facts import facts_of, nobody_known, words_of
+from kontaktforloeb.caseload.kernel.held import no_meetings
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.owned import Owned
@@ -56,16 +57,17 @@ class Outside:
 
     def _courses(self, wanted: Mask, first: int, after: int) -> tuple[Courses, Mask]:
         """Give the courses of the wanted citizens, and whose courses only the reference builds."""
-        tables = {"meetings": self._frames.meetings}
+        tables = {}
         for name, owned in self._rows.items():
             rows, owner = owned.rows(first, after)
             there = wanted[owner]
             places = np.flatnonzero(there) + rows.start if isinstance(rows, slice) else rows[there]
             own = pl.Series(CITIZEN, owner[there].astype(np.uint32))
             tables[name] = getattr(self._frames, name)[places].with_columns(own)
-        odd, nobody = np.zeros(len(wanted), np.bool_), np.empty(0, np.int64)
-        facts = facts_of(tables, len(wanted), nobody, self._words, self._vocabulary, self._kinds)
-        return courses_of(facts, self._epochs, self._vocabulary, self._conventions, self._tables, odd), odd
+        people = nobody_known(len(wanted))
+        facts = facts_of(tables, no_meetings(), people, self._words, self._vocabulary, self._kinds)
+        courses = courses_of(facts, self._epochs, self._vocabulary, self._conventions, self._tables, people.odd)
+        return courses, people.odd
 
     def _by_case(self, rest: Places, first: int) -> Mask:
         """Tell which of some meetings lie in a course that the reference builds."""

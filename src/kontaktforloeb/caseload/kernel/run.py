@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -17,10 +18,11 @@ from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, number
 from kontaktforloeb.caseload.kernel.duties import plan
-from kontaktforloeb.caseload.kernel.facts import Facts, facts_of, part, words_of
+from kontaktforloeb.caseload.kernel.facts import Facts, words_of
 from kontaktforloeb.caseload.kernel.judging import evaluate
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, rows_of
+from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, in_order, rows_of
+from kontaktforloeb.caseload.kernel.parts import Parts
 from kontaktforloeb.caseload.write import FINDING_COLUMNS
 from kontaktforloeb.checking import check, chosen
 from kontaktforloeb.conventions import DEFAULT, Conventions, DagpengeMeetings, ExemptionReading, NonWorkingDue, Readings
@@ -30,8 +32,11 @@ from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES
 
-CHUNK = 250_000
+CHUNK = 100_000
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
+
+AT_ONCE = 16_384
+"""The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
 
 _ABOUT = ("municipality", "team", "adviser")
 
@@ -92,7 +97,8 @@ def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 
     run = _Run(given, choices)
     bounds = [(first, min(first + chunk, len(given.ids))) for first in range(0, len(given.ids), chunk)]
     if threads < 2 or len(bounds) < 2:  # noqa: PLR2004 (one needs no other beside it)
-        yield from (run.part(*own) for own in bounds)
+        for own in bounds:
+            yield from run.tables(run.part(*own))
         return
     with ThreadPoolExecutor(threads) as pool:
         waiting = iter(bounds)
@@ -101,7 +107,17 @@ def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 
         while begun:
             done = begun.pop(0).result()
             begun += [pool.submit(run.part, *own) for own in islice(waiting, 1)]
-            yield done
+            yield from run.tables(done)
+
+
+class _Part(NamedTuple):
+    """What the arrays say of some citizens, in order, and whom they left to the reference engine."""
+
+    first: int
+    after: int
+    courses: Courses
+    rows: Rows
+    odd: NDArray[np.bool_]
 
 
 class _Run:
@@ -118,80 +134,115 @@ class _Run:
         ]
         every = list({id(own): own for rulesets in self.rulesets for own in rulesets}.values())
         kinds = MeetingKinds(every, vocabulary)
-        self.facts = facts_of(given.tables, len(given.ids), given.rejected, words, vocabulary, kinds)
+        self.parts = Parts(given.tables, len(given.ids), given.rejected, words, vocabulary, kinds)
         self.setting = Setting(
             vocabulary, choices.conventions, words, epochs_of(vocabulary, every, words), kinds, DayTables(),
             number(choices.as_of), {},
         )  # fmt: skip
         self.names = Names(every)
         self.writer = Writer(self.names, self.setting)
+        self.together = _under_each(self.rulesets)
         self.about = _about(given.tables.get("citizens"), len(given.ids))
 
-    def part(self, first: int, after: int) -> Judged:
-        """Give the findings on the citizens of some numbers, in order."""
-        facts = part(self.facts, first, after)
-        odd = facts.people.odd.copy()
+    def part(self, first: int, after: int) -> _Part:
+        """Judge the citizens of some numbers in arrays."""
+        facts = self.parts.of(first, after)
+        odd = facts.people.odd
         odd |= not self.choices.in_arrays
         setting = self.setting
         courses = courses_of(facts, setting.epochs, setting.vocabulary, setting.conventions, setting.tables, odd)
         planned = list(self._in_arrays(facts, courses, odd))
         # Only when all is planned is it known who is left to the reference engine.
-        found = [_of_others(rows, courses, odd) for rows in planned]
-        numbers = np.flatnonzero(odd) + first
-        table = self._by_case(numbers)
-        if any(len(rows.course) for rows in found):
-            own = self.writer.table(found, courses, first, self.given.ids, self.about)
-            table = _together(own, table) if len(table) else own
-        breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
-        return Judged(
-            table.select(FINDING_COLUMNS),
-            first,
-            after - first,
-            after - first - table["_c"].n_unique(),
-            len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
-            len(numbers),
-        )
+        rows = in_order([_of_others(own, courses, odd) for own in planned])
+        return _Part(first, after, courses, rows, odd)
+
+    def tables(self, part: _Part) -> Iterator[Judged]:
+        """Give the findings on the citizens of a part: tables of a size that takes little memory."""
+        citizen = part.courses.citizen[part.rows.course]
+        for first in range(part.first, part.after, AT_ONCE):
+            after = min(first + AT_ONCE, part.after)
+            own = slice(*np.searchsorted(citizen, (first - part.first, after - part.first)).tolist())
+            rows = Rows._make(column[own] for column in part.rows)
+            numbers = np.flatnonzero(part.odd[first - part.first : after - part.first]) + first
+            table = self._table(part, rows, self._by_case(numbers))
+            breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
+            yield Judged(
+                table.select(FINDING_COLUMNS),
+                first,
+                after - first,
+                after - first - table["_c"].n_unique(),
+                len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
+                len(numbers),
+            )
+
+    def _table(self, part: _Part, rows: Rows, by_case: pl.DataFrame) -> pl.DataFrame:
+        """Put the rows of both engines into one table, in order of citizen."""
+        if not len(rows.course):
+            return by_case
+        own = self.writer.table(rows, part.courses, part.first, self.given.ids, self.about)
+        if not len(by_case):
+            return own
+        words = [name for name, kind in own.schema.items() if isinstance(kind, pl.Enum)]
+        told = by_case.with_columns(pl.col(name).cast(own.schema[name], strict=False) for name in words)
+        if told.select(words).null_count().row(0) != by_case.select(words).null_count().row(0):
+            # The reference engine alone knows some of its words.
+            own, told = own.with_columns(pl.col(words).cast(pl.String)), by_case
+        both = pl.concat([own, told.select(own.columns)])
+        return both[np.argsort(both["_c"].to_numpy(), kind="stable")]
 
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
-        schedules, whole = len(self.rulesets), Part(facts, courses, odd)
-        schedule = facts.people.schedule[courses.citizen] % schedules
+        whole = Part(facts, courses, odd)
         epoch = self.setting.epochs.of(courses.start)
-        key = (courses.group.astype(np.int64) * (len(self.setting.epochs.cuts) + 1) + epoch) * schedules + schedule
-        key = np.where(odd[courses.citizen], -1, key)
-        order = np.argsort(key, kind="stable")
-        bounds = np.flatnonzero(np.diff(key[order])) + 1
-        for chosen_ in np.split(order, bounds):
-            if not len(chosen_) or key[chosen_[0]] < 0:
-                continue
-            cohort = Cohort(self.setting, whole, chosen_)
-            for ruleset in self.rulesets[int(schedule[chosen_[0]])]:
-                if cohort.group in ruleset.groups:
-                    for duty, verdicts in evaluate(cohort, plan(cohort, ruleset)):
-                        yield rows_of(cohort, duty, verdicts, self.names)
+        key = courses.group.astype(np.int64) * (len(self.setting.epochs.cuts) + 1) + epoch
+        for rulesets, schedules in self.together:
+            for chosen_ in _alike(key, ~odd[courses.citizen] & schedules[facts.people.schedule[courses.citizen]]):
+                cohort = Cohort(self.setting, whole, chosen_)
+                for ruleset in rulesets:
+                    if cohort.group in ruleset.groups:
+                        for duty, verdicts in evaluate(cohort, plan(cohort, ruleset)):
+                            yield rows_of(cohort, duty, verdicts, self.names)
 
     def _by_case(self, numbers: NDArray[np.int64]) -> pl.DataFrame:
         """Give the findings of the reference engine on some citizens."""
         own = self.choices
         found: list[tuple[int, Finding]] = []
-        for place, case in zip(numbers.tolist(), self.given.cases(numbers.tolist()), strict=True):
+        cases = self.given.cases(numbers.tolist()) if len(numbers) else []
+        for place, case in zip(numbers.tolist(), cases, strict=True):
             assessment = check(
                 case, as_of=own.as_of, rulebook=own.rulebook, rules=own.rules, schedule=own.schedule,
                 conventions=own.conventions, readings=own.readings,
             )  # fmt: skip
             found += [(place, finding) for finding in assessment.findings]
+        for _, finding in found:
+            self.names.reason(finding.reasons)
         return _table_of(found)
+
+
+def _under_each(rulesets: Sequence[Sequence[RuleSet]]) -> list[tuple[list[RuleSet], NDArray[np.bool_]]]:
+    """Give the rule sets that the same schedules are judged by, and which schedules those are.
+
+    The law is so judged once for all, whatever schedule a citizen is under.
+    """
+    under: dict[tuple[bool, ...], dict[int, RuleSet]] = {}
+    for ruleset in itertools.chain.from_iterable(rulesets):
+        schedules = tuple(any(own is ruleset for own in judged_by) for judged_by in rulesets)
+        under.setdefault(schedules, {})[id(ruleset)] = ruleset
+    return [(list(own.values()), np.array(schedules)) for schedules, own in under.items()]
+
+
+def _alike(key: NDArray[np.int64], among: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
+    """Give the places of each key, of those that are `among` the looked at."""
+    places = np.flatnonzero(among)
+    order = places[np.argsort(key[places], kind="stable")]
+    for chosen_ in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
+        if len(chosen_):
+            yield chosen_
 
 
 def _of_others(rows: Rows, courses: Courses, odd: NDArray[np.bool_]) -> Rows:
     """Leave out the findings on citizens whom the reference engine judges."""
     there = ~odd[courses.citizen[rows.course]]
     return rows if there.all() else Rows._make(column[there] for column in rows)
-
-
-def _together(table: pl.DataFrame, by_case: pl.DataFrame) -> pl.DataFrame:
-    """Put the rows of both engines into one table, in order of citizen."""
-    both = pl.concat([table.with_columns(pl.col(pl.Enum).cast(pl.String)), by_case.select(table.columns)])
-    return both.sort("_c", maintain_order=True)
 
 
 def _schedules(table: pl.DataFrame | None) -> list[str]:
@@ -205,9 +256,8 @@ def _about(table: pl.DataFrame | None, citizens: int) -> pl.DataFrame:
         return pl.DataFrame({name: pl.Series([None] * citizens, dtype=pl.String) for name in empty})
     place = np.full(citizens, len(table), np.int64)
     place[table["_c"].to_numpy()] = np.arange(len(table))
-    own = table.select(pl.col(_ABOUT).cast(pl.String))
-    own = pl.concat([own, pl.DataFrame({name: [None] for name in _ABOUT}, schema=own.schema)])
-    return own.select(pl.col(_ABOUT).gather(place))
+    own = table.select(_ABOUT)
+    return pl.concat([own, own.clear(1)])[place]
 
 
 def _table_of(found: Sequence[tuple[int, Finding]]) -> pl.DataFrame:
