@@ -70,7 +70,7 @@ def _each_once(rows: _Columns, kinds: MeetingKinds, odd: Mask) -> _Columns:
     same_day = np.flatnonzero(key[1:] == key[:-1]) + 1
     again = same_day[(kind[same_day] == kind[same_day - 1]) & (adviser[same_day] == adviser[same_day - 1])]
     if len(again):
-        key, kind, adviser = (np.delete(column, again) for column in rows)
+        key, kind, adviser = np.delete(key, again), np.delete(kind, again), np.delete(adviser, again)
         same_day = np.flatnonzero(key[1:] == key[:-1]) + 1
     one = kinds.one_meeting()
     second = same_day[one[kind[same_day]] == one[kind[same_day - 1]]]

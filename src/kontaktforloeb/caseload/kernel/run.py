@@ -111,13 +111,14 @@ def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 
 
 
 class _Part(NamedTuple):
-    """What the arrays say of some citizens, in order, and whom they left to the reference engine."""
+    """What the arrays say of some citizens, in order, and what the reference engine says of those left to it."""
 
     first: int
     after: int
     courses: Courses
     rows: Rows
     odd: NDArray[np.bool_]
+    by_case: pl.DataFrame
 
 
 class _Run:
@@ -154,7 +155,7 @@ class _Run:
         planned = list(self._in_arrays(facts, courses, odd))
         # Only when all is planned is it known who is left to the reference engine.
         rows = in_order([_of_others(own, courses, odd) for own in planned])
-        return _Part(first, after, courses, rows, odd)
+        return _Part(first, after, courses, rows, odd, self._by_case(np.flatnonzero(odd) + first))
 
     def tables(self, part: _Part) -> Iterator[Judged]:
         """Give the findings on the citizens of a part: tables of a size that takes little memory."""
@@ -163,8 +164,8 @@ class _Run:
             after = min(first + AT_ONCE, part.after)
             own = slice(*np.searchsorted(citizen, (first - part.first, after - part.first)).tolist())
             rows = Rows._make(column[own] for column in part.rows)
-            numbers = np.flatnonzero(part.odd[first - part.first : after - part.first]) + first
-            table = self._table(part, rows, self._by_case(numbers))
+            others = slice(*np.searchsorted(part.by_case["_c"].to_numpy(), (first, after)).tolist())
+            table = self._table(part, rows, part.by_case[others])
             breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
             yield Judged(
                 table.select(FINDING_COLUMNS),
@@ -172,7 +173,7 @@ class _Run:
                 after - first,
                 after - first - table["_c"].n_unique(),
                 len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
-                len(numbers),
+                int(np.count_nonzero(part.odd[first - part.first : after - part.first])),
             )
 
     def _table(self, part: _Part, rows: Rows, by_case: pl.DataFrame) -> pl.DataFrame:
