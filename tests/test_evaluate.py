@@ -166,7 +166,7 @@ def test_a_gap_counts_the_meetings_of_every_way(rules: Rules) -> None:
 days = st.integers(0, 80).map(lambda n: str(date(2022, 1, 5) + timedelta(days=n)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     held=st.lists(days, max_size=7),
     longest=st.integers(1, 20),
@@ -201,7 +201,7 @@ def test_a_gap_is_what_going_through_the_days_one_by_one_gives(
 ARROWS = {"pending": {"pending", "met", "overdue", "ended", "exempt"}, "overdue": {"overdue"}}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(held=st.lists(days, max_size=6), end=st.none() | days, away=st.lists(days, max_size=1))
 def test_time_moves_a_gap_along_the_arrows_alone_and_one_more_meeting_makes_it_no_worse(
     rules: Rules, held: list[str], end: str | None, away: list[str]

@@ -47,7 +47,7 @@ def test_recheck_on_the_day_after_the_course_ends() -> None:
 
 
 @given(cases(), DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_status_changes_before_recheck_on_and_one_changes_on_it(case: Case, as_of: date) -> None:
     assessment = check(case, as_of=as_of)
     day = recheck_on(assessment)
@@ -70,7 +70,7 @@ def key(finding: Finding) -> tuple[object, ...]:
     Case("citizen", [Spell("dagpenge", "2020-01-01")], schedule="a-kasseforsoeg-2020"),
     date(2020, 1, 1),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as_of: date) -> None:
     # Meetings that lie after the as-of day are not known to happen.
     case = attrs.evolve(case, meetings=[meeting for meeting in case.meetings if meeting.date <= as_of])
@@ -97,7 +97,7 @@ def test_meetings_held_on_the_forecast_days_leave_nothing_overdue(case: Case, as
 
 
 @given(cases(), DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_bookings_lie_ahead_and_by_their_due_day(case: Case, as_of: date) -> None:
     for booking in forecast(check(case, as_of=as_of)).bookings:
         assert as_of <= booking.meeting.date <= booking.due

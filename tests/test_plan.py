@@ -417,7 +417,7 @@ def grids_and_cases(draw: st.DrawFn) -> tuple[str, Case, Case]:
     return text, fewer, fuller
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(grids_and_cases())
 def test_any_grid_moves_along_the_arrows_and_is_no_worse_for_one_more_meeting(
     rules: Rules, drawn: tuple[str, Case, Case]

@@ -18,7 +18,7 @@ from kontaktforloeb import Case, Conventions, Event, Exemption, Finding, Meeting
 from kontaktforloeb.rulebook.format import Requirement
 from kontaktforloeb.rulebook.kinds import JudgedBy, Kind
 
-quick = settings(max_examples=120, deadline=None)
+quick = settings(max_examples=50, deadline=None)
 thorough = settings(max_examples=3000, deadline=None)
 
 Key = tuple[date, str, str, date, str, int]

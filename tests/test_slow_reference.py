@@ -340,13 +340,13 @@ ASSISTANCE = frozenset({"lab/31-1", "lab/31-3", "lab/31-5"})
 DAGPENGE = frozenset({"lab/31-4", "lab/31-1-a-kasse", "lab/31-1-jobcenter"})
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(assistance_cases())
 def test_kontanthjaelp_is_judged_as_the_slow_reading_judges_it(drawn: tuple[Case, date]) -> None:
     agree(*drawn, on_assistance, ASSISTANCE)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(dagpenge_cases())
 def test_dagpenge_without_hours_is_judged_as_the_slow_reading_judges_it(drawn: tuple[Case, date]) -> None:
     agree(*drawn, on_dagpenge, DAGPENGE)

@@ -70,7 +70,7 @@ CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n
 
 
 @given(rows=st.lists(st.lists(CELL, min_size=2, max_size=4), max_size=30), delimiter=st.sampled_from(",;\t"))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_a_program_wrote_is_read_as_it_was(rows: list[list[str]], delimiter: str) -> None:
     header = ["first", "second", "third"]
     text = io.StringIO(newline="")

@@ -56,8 +56,8 @@ def test_a_note_names_a_column_or_a_table() -> None:
     assert Note("spells", "gruppe", "group").text("en") == (
         'spells: the column "gruppe" is not read; did you mean "group"?'
     )
-    assert Note("spell", "", "spells").text("da") == 'spell.csv læses ikke; mente du "spells"?'
-    assert Note("andet", "", None).text("en") == "andet.csv is not read"
+    assert Note("spell.csv", "", "spells").text("da") == 'spell.csv læses ikke; mente du "spells"?'
+    assert Note("x.db / andet", "", None).text("en") == "x.db / andet is not read"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -116,6 +116,63 @@ def test_sheets_that_are_missing_or_empty_are_named_at_once(tmp_path: Path) -> N
     ]
 
 
+def with_errors(path: Path, *cells: tuple[str, int, int, str]) -> Path:
+    """Write a caseload of two tables, some cells of which are errors: sheet, row and column from 0, and which."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    spells = [["citizen", "group", "start"], *(["C1", "6.2", date(2022, 1, 3)] for _ in range(2))]
+    meeting = ["C1", date(2022, 1, 10), "jobsamtale", "jobcenter", 45, "R1", ""]
+    meetings = [["citizen", "date", "type", "held_by", "minutes", "adviser", "comment"], *([*meeting] for _ in range(3))]
+    with xlsxwriter.Workbook(path) as written:
+        days = written.add_format({"num_format": "dd-mm-yyyy"})
+        for name, rows in (("spells", spells), ("meetings", meetings)):
+            sheet = written.add_worksheet(name)
+            for place, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    write_cell(sheet, place, column, cell, days)
+            for where, row_, column, error in cells:
+                if where == name:
+                    sheet.write_formula(row_, column, "=X1", None, error)
+    return path
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#VALUE!", "#NULL!"])
+def test_an_error_in_a_cell_of_a_workbook_is_no_empty_cell(tmp_path: Path, error: str) -> None:
+    path = with_errors(tmp_path / "x.xlsx", ("meetings", 2, 4, error), ("meetings", 3, 5, error))
+    frames = read_frames(read_raw(path), RULES)
+    assert [(issue.table, issue.row, issue.column, issue.code, issue.value) for issue in frames.issues] == [
+        ("meetings", 3, "minutes", RowCode.ERROR_VALUE, error),
+        ("meetings", 4, "adviser", RowCode.ERROR_VALUE, error),
+    ]
+    assert error in frames.issues[0].text("da")
+    assert frames.meetings["minutes"].to_list() == [45]
+
+
+def test_an_error_hurts_where_it_stands_and_nowhere_else(tmp_path: Path) -> None:
+    cells = [("spells", 2, 2, "#REF!"), ("meetings", 1, 0, "#N/A"), ("meetings", 2, 1, "#N/A"), ("meetings", 3, 6, "#N/A")]
+    frames = read_frames(read_raw(with_errors(tmp_path / "x.xlsx", *cells)), RULES)
+    assert [(issue.table, issue.row, issue.column, issue.code) for issue in frames.issues] == [
+        ("spells", 3, "start", RowCode.ERROR_VALUE),
+        ("meetings", 2, "citizen", RowCode.DAMAGED_ID),
+        ("meetings", 3, "date", RowCode.ERROR_VALUE),
+    ]
+    # A column that is not read may hold anything.
+    assert frames.counts["meetings"].used == 1
+
+
+def test_errors_are_found_where_the_first_rows_and_columns_of_a_sheet_are_empty(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as written:
+        sheet = written.add_worksheet("x")
+        sheet.write_row(2, 1, ["a", "b"])
+        sheet.write_row(4, 1, [1, 2])
+        sheet.write_formula(5, 2, "=X1", None, "#DIV/0!")
+        sheet.write_formula(7, 1, "=X1", None, "#N/A")
+    (table,) = read_raw(tmp_path / "x.xlsx").tables
+    assert table.frame.rows() == [("1", "2", 5), (None, "#DIV/0!", 6), ("#N/A", None, 8)]
+
+
 # --- Sources that cannot be read.
 
 

@@ -324,7 +324,7 @@ def test_entries_of_one_id_for_different_groups_are_shares_of_their_own() -> Non
 
 
 days = st.dates(date(2022, 1, 1), date(2022, 4, 30))
-enough = settings(max_examples=60, deadline=None)
+enough = settings(max_examples=30, deadline=None)
 
 
 @st.composite

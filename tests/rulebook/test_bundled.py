@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -324,22 +324,22 @@ class Literal(NamedTuple):
     compared: bool = False
 
 
-def docstrings(tree: ast.AST) -> set[int]:
+def docstrings(nodes: Iterable[ast.AST]) -> set[int]:
     """Give the ids of the nodes that document: strings that stand for themselves."""
     return {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
 
 
 def literals(text: str, place: str) -> Iterator[Literal]:
     """Give the constants and names of a module; three whole numbers side by side, as in a date, are one."""
-    tree = ast.parse(text)
-    left_out = docstrings(tree)
-    compares = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    nodes = list(ast.walk(ast.parse(text)))
+    left_out = docstrings(nodes)
+    compares = [node for node in nodes if isinstance(node, ast.Compare)]
     compared = {id(item) for node in compares for side in (node.left, *node.comparators) for item in ast.walk(side)}
-    for node in ast.walk(tree):
+    for node in nodes:
         line = f"{place}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, ast.Constant) and id(node) not in left_out:
             yield Literal(line, node.value, id(node) in compared)
@@ -512,10 +512,18 @@ def found_in(item: Literal, days: Mapping[str, str], names: set[str]) -> Iterato
         yield f"a requirement: {text}"
     if text in IN_FILES or text.partition("=")[0] in IN_FILES:
         yield f"an open point: {text}"
-    yield from (f"a date of a rule file: {form}" for form in days if form in text)
+    if any(sign.isdigit() for sign in text):
+        yield from (f"a date of a rule file: {form}" for form in days if form in text)
     yield from (f"a year: {hit[0]}" for hit in YEAR.finditer(text))
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
     yield from (f"a municipality or its schedule: {word}" for word in sorted(words & names))
+
+
+@cache
+def literals_of_the_code() -> tuple[tuple[str, Literal], ...]:
+    """Give the literals of every module, each with its module."""
+    places = {path: str(path.relative_to(CODE)) for path in SOURCES}
+    return tuple((place, item) for path, place in places.items() for item in literals(path.read_text("utf-8"), place))
 
 
 def test_no_paragraph_date_of_law_or_municipality_stands_in_the_code() -> None:
@@ -523,8 +531,7 @@ def test_no_paragraph_date_of_law_or_municipality_stands_in_the_code() -> None:
     days, names = law_dates(), municipalities()
     found = [
         f"{item.place}: {what}"
-        for path in SOURCES
-        for item in literals(path.read_text("utf-8"), str(path.relative_to(CODE)))
+        for _, item in literals_of_the_code()
         for what in found_in(item, days, names)
     ]
     assert found == []
@@ -533,9 +540,8 @@ def test_no_paragraph_date_of_law_or_municipality_stands_in_the_code() -> None:
 def test_no_number_of_the_law_stands_in_the_code() -> None:
     found = {
         (place, str(number))
-        for path in SOURCES
-        if (place := str(path.relative_to(CODE))) not in DRAWN
-        for item in literals(path.read_text("utf-8"), place)
+        for place, item in literals_of_the_code()
+        if place not in DRAWN
         for number in numbers_in(item)
         if number in law_numbers()
     }

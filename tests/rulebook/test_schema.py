@@ -231,6 +231,7 @@ def lint(folder: Path, text: str) -> tuple[int, str]:
     return done.returncode, re.sub(r"\x1b\[[0-9;]*m", "", done.stderr + done.stdout)
 
 
+@pytest.mark.slow
 @needs_tombi
 def test_a_language_server_is_content_with_bundled_files(tmp_path: Path) -> None:
     (tmp_path / "rules.schema.json").write_text(json.dumps(rule_file_schema()), "utf-8")

@@ -79,7 +79,7 @@ def caseloads(size: int, groups: Sequence[str] = strategies.GROUPS, most: int = 
     )
 
 
-quick = settings(max_examples=12, deadline=None)
+quick = settings(max_examples=6, deadline=None)
 thorough = settings(max_examples=300, deadline=None)
 
 
