@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -68,8 +68,8 @@ class Names:
 class Rows(NamedTuple):
     """Findings as arrays, in no order: which course, which duty, and what is said."""
 
-    course: NDArray[np.int64]
-    duty: NDArray[np.int64]
+    course: NDArray[np.int32]
+    duty: NDArray[np.uint16]
     status: NDArray[np.int8]
     opens: Days
     due: Days
@@ -86,8 +86,8 @@ def rows_of(cohort: Cohort, duty: Duty, verdicts: Verdicts, names: Names) -> Row
     rejected = cohort.facts.people.rejected[cohort.citizen]
     told = (*verdicts.reasons, (rejected, Reason.ROWS_REJECTED))
     return Rows(
-        cohort.chosen[own],
-        np.full(len(own), names.place[id(duty.requirement), duty.occurrence]),
+        cohort.chosen[own].astype(np.int32),
+        np.full(len(own), names.place[id(duty.requirement), duty.occurrence], np.uint16),
         verdicts.status[own],
         duty.opens[own],
         verdicts.due[own],
@@ -155,14 +155,20 @@ def _settled(
     return place, found
 
 
-def in_order(found: Sequence[Rows]) -> Rows:
-    """Put findings together in the order of the table."""
-    if not found:
-        nothing = np.empty(0, np.int64)
-        return Rows._make([nothing] * len(Rows._fields))
-    rows = Rows._make(np.concatenate(columns) for columns in zip(*found, strict=True))
-    order = np.argsort((rows.course << 16) | rows.duty, kind="stable")
-    return Rows._make(column[order] for column in rows)
+def in_order(found: list[Rows]) -> Rows:
+    """Put findings together in the order of the table; `found` is empty then, so that nothing stands there twice."""
+    columns = [list(own) for own in zip(*found, strict=True)] or [[] for _ in Rows._fields]
+    found.clear()
+    course, duty = (_joined(columns.pop(0)) for _ in range(2))
+    order = np.argsort((course.astype(np.int64) << 16) | duty, kind="stable")
+    rest = [_joined(columns.pop(0))[order] for _ in range(len(columns))]
+    return Rows(course[order], duty[order], *rest)
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    joined = np.concatenate(parts or [np.empty(0, np.int32)])
+    parts.clear()
+    return joined
 
 
 class Writer:
@@ -206,7 +212,7 @@ class Writer:
         closed = self.setting.vocabulary.closed_days
         return self.setting.tables.apply("last-working-day", lambda day: last_working_day(day, closed), due)
 
-    def _of_duties(self, places: NDArray[np.int64]) -> dict[str, pl.Series]:
+    def _of_duties(self, places: NDArray[np.uint16]) -> dict[str, pl.Series]:
         found = {}
         for name in Listed._fields:
             values = [getattr(own, name) for own in self.names.duties]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -23,6 +22,7 @@ from kontaktforloeb.caseload.kernel.judging import evaluate
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, in_order, rows_of
 from kontaktforloeb.caseload.kernel.parts import Parts
+from kontaktforloeb.caseload.kernel.together import judged_by
 from kontaktforloeb.caseload.write import FINDING_COLUMNS
 from kontaktforloeb.checking import check, chosen
 from kontaktforloeb.conventions import DEFAULT, Conventions, DagpengeMeetings, ExemptionReading, NonWorkingDue, Readings
@@ -32,11 +32,14 @@ from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES
 
-CHUNK = 100_000
+CHUNK = 65_536
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
 AT_ONCE = 16_384
 """The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
+
+_LEFT = -2
+"""The schedule of a citizen who is left to the reference engine; one without a schedule has -1."""
 
 _ABOUT = ("municipality", "team", "adviser")
 
@@ -142,7 +145,7 @@ class _Run:
         )  # fmt: skip
         self.names = Names(every)
         self.writer = Writer(self.names, self.setting)
-        self.together = _under_each(self.rulesets)
+        self.together = judged_by(self.rulesets, self.setting)
         self.about = _about(given.tables.get("citizens"), len(given.ids))
 
     def part(self, first: int, after: int) -> _Part:
@@ -154,7 +157,7 @@ class _Run:
         courses = courses_of(facts, setting.epochs, setting.vocabulary, setting.conventions, setting.tables, odd)
         planned = list(self._in_arrays(facts, courses, odd))
         # Only when all is planned is it known who is left to the reference engine.
-        rows = in_order([_of_others(own, courses, odd) for own in planned])
+        rows = in_order([_of_others(planned.pop(), courses, odd) for _ in range(len(planned))])
         return _Part(first, after, courses, rows, odd, self._by_case(np.flatnonzero(odd) + first))
 
     def tables(self, part: _Part) -> Iterator[Judged]:
@@ -194,11 +197,12 @@ class _Run:
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
         whole = Part(facts, courses, odd)
         epoch = self.setting.epochs.of(courses.start)
-        key = courses.group.astype(np.int64) * (len(self.setting.epochs.cuts) + 1) + epoch
-        for rulesets, schedules in self.together:
-            for chosen_ in _alike(key, ~odd[courses.citizen] & schedules[facts.people.schedule[courses.citizen]]):
+        for own in self.together:
+            # Of one cohort the plan may leave citizens to the reference engine: the next is made without them.
+            schedule = np.where(odd[courses.citizen], _LEFT, facts.people.schedule[courses.citizen])
+            for chosen_ in own.cohorts(courses, epoch, schedule):
                 cohort = Cohort(self.setting, whole, chosen_)
-                for ruleset in rulesets:
+                for ruleset in own.rulesets:
                     if cohort.group in ruleset.groups:
                         for duty, verdicts in evaluate(cohort, plan(cohort, ruleset)):
                             yield rows_of(cohort, duty, verdicts, self.names)
@@ -217,27 +221,6 @@ class _Run:
         for _, finding in found:
             self.names.reason(finding.reasons)
         return _table_of(found)
-
-
-def _under_each(rulesets: Sequence[Sequence[RuleSet]]) -> list[tuple[list[RuleSet], NDArray[np.bool_]]]:
-    """Give the rule sets that the same schedules are judged by, and which schedules those are.
-
-    The law is so judged once for all, whatever schedule a citizen is under.
-    """
-    under: dict[tuple[bool, ...], dict[int, RuleSet]] = {}
-    for ruleset in itertools.chain.from_iterable(rulesets):
-        schedules = tuple(any(own is ruleset for own in judged_by) for judged_by in rulesets)
-        under.setdefault(schedules, {})[id(ruleset)] = ruleset
-    return [(list(own.values()), np.array(schedules)) for schedules, own in under.items()]
-
-
-def _alike(key: NDArray[np.int64], among: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
-    """Give the places of each key, of those that are `among` the looked at."""
-    places = np.flatnonzero(among)
-    order = places[np.argsort(key[places], kind="stable")]
-    for chosen_ in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
-        if len(chosen_):
-            yield chosen_
 
 
 def _of_others(rows: Rows, courses: Courses, odd: NDArray[np.bool_]) -> Rows:
