@@ -52,7 +52,10 @@ def test_the_public_names_are_these() -> None:
         "explain",
         "forecast",
         "load_rules",
+        "prove",
+        "prove_alone",
         "recheck_on",
+        "repair",
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 # Modules with the names of functions: only what is here first is what a caller finds.
 from kontaktforloeb.explain import explain
 from kontaktforloeb.forecast import forecast, recheck_on
+from kontaktforloeb.prove import prove, prove_alone, repair
 
 if TYPE_CHECKING:
     from kontaktforloeb.checking import check
@@ -40,7 +41,10 @@ __all__ = [
     "explain",
     "forecast",
     "load_rules",
+    "prove",
+    "prove_alone",
     "recheck_on",
+    "repair",
 ]
 
 _MODULES = {

@@ -57,7 +57,7 @@ def build(lang: Lang) -> click.Group:
     return cli
 
 
-_COMMANDS = ("check", "columns", "demo", "diff", "explain", "rules")
+_COMMANDS = ("cases", "check", "columns", "demo", "diff", "explain", "prove", "rules")
 
 
 class _Commands(click.Group):

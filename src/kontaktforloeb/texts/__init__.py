@@ -15,8 +15,8 @@ LANGUAGES: tuple[Lang, ...] = ("da", "en")
 
 
 _AREAS = (
-    "caseload", "commands", "duties", "explanations", "mapping", "measures", "quality", "rules", "snapshots",
-    "versions", "words", "writing",
+    "caseload", "cases", "commands", "duties", "explanations", "mapping", "measures", "proof", "quality", "rules",
+    "snapshots", "versions", "words", "writing",
 )  # fmt: skip
 
 
@@ -32,9 +32,17 @@ def catalogue() -> Mapping[str, Text]:
 @cache  # As above.
 def danish() -> Mapping[str, str]:
     """Give the Danish of the templates of errors."""
-    from kontaktforloeb.texts import errors, mapping, snapshots, sources, spark  # noqa: PLC0415 (as said)
+    from kontaktforloeb.texts import cases, errors, mapping, proof, snapshots, sources, spark  # noqa: PLC0415 (as said)
 
-    return {**errors.DANISH, **mapping.DANISH, **snapshots.DANISH, **sources.DANISH, **spark.DANISH}
+    return {
+        **cases.DANISH,
+        **errors.DANISH,
+        **mapping.DANISH,
+        **proof.DANISH,
+        **snapshots.DANISH,
+        **sources.DANISH,
+        **spark.DANISH,
+    }
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:
