@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +16,8 @@ _LONGEST = 40
 # Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
 _NUMBER_LIKE = r"\d(?:\W{0,3}\d){8,}|\d{6,}"
 _MOMENT = r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{4})[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?"
+# A number of ten digits, or of nine where the zero before it was cut, in the name of a file; a day or a time is neither.
+_NUMBER_IN_A_PLACE = r"(?<!\d)(?:\d{6}[-_. ]?\d{4}|\d{9})(?!\d)"
 _MASK = "******"
 _DIGITS_OF_AN_ID = 4
 
@@ -70,6 +74,35 @@ def masked_word(value: str, near: str | None, citizen: str = "") -> str:
     return _MASK if near is None and like_an_id else masked(value, citizen)
 
 
+def masked_place(place: object) -> str:
+    """Give the name of a file, a folder or a table as a message may say it, whole, but with no citizen's number in it.
+
+    >>> masked_place("ud/610190-1234.csv"), masked_place("ud/20261101/export.csv")
+    ('ud/******.csv', 'ud/20261101/export.csv')
+    """
+    return re.sub(_NUMBER_IN_A_PLACE, _MASK, str(place))
+
+
+_OF_THE_SYSTEM = (
+    "EACCES", "EDQUOT", "EEXIST", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG", "ENOENT", "ENOMEM", "ENOSPC",
+    "ENOTDIR", "EPERM", "EROFS", "ETXTBSY",
+)  # fmt: skip
+"""What a system says of its files, by the names that it has for it; in Danish where it is one of these."""
+
+
+def system_said(text: str, lang: Lang) -> str:
+    """Give in a language what the system says of a file in English; what is not known stays as it is.
+
+    >>> system_said("Permission denied", "da")
+    'adgang nægtet'
+    """
+    for name in _OF_THE_SYSTEM if lang == "da" else ():
+        number = getattr(errno, name, None)  # Not every system has them all.
+        if number is not None and os.strerror(number) == text:
+            return say(f"system.{name}", lang)
+    return text
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong: where, what, what was expected, and the nearest valid word where one is near.
@@ -91,14 +124,19 @@ class Problem:
     def text(self, lang: Lang) -> str:
         """Give the problem in words, in English where it is not known in Danish."""
         what, expected = (self._told(template, lang) for template in (self.what, self.expected))
-        place = "".join(f"{part}: " for part in (self.where, self.key) if part)
+        place = "".join(f"{part}: " for part in (masked_place(self.where), self.key) if part)
         ending = say("problem.expected", lang, expected=expected) if expected else ""
         hint = say("problem.nearest", lang, nearest=self.nearest) if self.nearest else ""
         return f"{place}{what}{ending}{hint}"
 
     def _told(self, template: str, lang: Lang) -> str:
         known = translated(template, lang)
-        return known.format(**self.facts) if self.facts else known
+        if not self.facts:
+            return known
+        facts = dict(self.facts)
+        if isinstance(why := facts.get("why"), str):
+            facts["why"] = system_said(why, lang)
+        return known.format(**facts)
 
     def __str__(self) -> str:
         return self.text("en")

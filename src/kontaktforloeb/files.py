@@ -8,17 +8,22 @@ cannot; the next run that writes the same file does, as the folder of a living p
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import secrets
 import shutil
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from threading import current_thread, main_thread
+from typing import IO, Any
 
 import attrs
+
+_ASKS_TO_END = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @attrs.define
@@ -42,9 +47,13 @@ class _Part:
 
     def finish(self) -> None:
         """Put the file in its place."""
+        self.rename()
+        self.leave()
+
+    def rename(self) -> None:
+        """Put the file in its place, and leave its folder there."""
         with _as_of(self.place, self.folder):
             self.file.replace(self.place)
-        self.leave()
 
     def leave(self) -> None:
         """Take the folder away with whatever is in it; once more does no harm."""
@@ -74,20 +83,62 @@ class Together:
 
 @contextmanager
 def together() -> Iterator[Together]:
-    """Give what keeps files back until all are complete; without an error they take their places in the order made.
+    """Give what keeps files back until all are complete; without an error each then takes its place.
 
-    An error, in whatever is done inside, leaves every old file as it was. A process that is killed between two of the
-    renames leaves the first file new and the second old: no file system replaces two files in one step.
+    The one that was made first takes its place last: where it is the new one, the others are too. An error, in whatever
+    is done inside, leaves every old file as it was, and so does a place that is a folder. Between the renames nothing
+    else is done, and a signal that asks the process to end waits for the last of them. A process that is killed there,
+    or a machine that fails, leaves files of two runs: no file system replaces two files in one step. The hidden folders
+    of those that have not taken their places then stand beside them.
     """
     files = Together()
     parts = files._parts  # noqa: SLF001 (the list is this module's own)
     try:
         yield files
-        for part in parts:
-            part.finish()
+        _placed_together(parts[::-1])
     finally:
         for part in parts:
             part.leave()
+
+
+def _placed_together(parts: Sequence[_Part]) -> None:
+    """Rename files one right after the other."""
+    for part in parts:
+        if part.place.is_dir() and not part.place.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(part.place))
+    with _undisturbed():
+        for part in parts[:-1]:
+            part.rename()
+        if len(parts) > 1:
+            # Else the disk might have the last rename, and not yet those before it, where the power fails.
+            for folder in dict.fromkeys(part.place.parent for part in parts[:-1]):
+                _folder_onto_disk(folder)
+        for part in parts[-1:]:
+            part.rename()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let the signals that ask a process to end wait; killing it does not wait.
+
+    What Python does on a signal it does in the main thread: in another one nothing disturbs.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before: dict[int, Any] = {}
+    try:
+        for name in _ASKS_TO_END:
+            number = getattr(signal, name, None)  # Windows has not all of them.
+            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
+                before[number] = signal.signal(number, lambda number, _: waiting.append(number))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in waiting:
+            signal.raise_signal(number)
 
 
 @contextmanager
@@ -165,6 +216,16 @@ def _onto_disk(file: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _folder_onto_disk(folder: Path) -> None:
+    """Write the names in a folder to the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

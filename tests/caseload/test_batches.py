@@ -5,7 +5,7 @@ from __future__ import annotations
 # ruff: noqa: E402 (what is loaded last needs an extra)
 import pickle
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,15 @@ from kontaktforloeb.caseload.batches import (
 )
 from kontaktforloeb.caseload.columns import Bad, settled, tables
 from kontaktforloeb.caseload.ids import joined
+from kontaktforloeb.caseload.read import read_folder
+from kontaktforloeb.caseload.run import check_caseload
+from kontaktforloeb.caseload.snapshots.known import caseload_as_known_on
 from kontaktforloeb.caseload.task import Task
 from kontaktforloeb.caseload.whole import AS_IT_STANDS, Whole, decided, telling
-from kontaktforloeb.caseload.write import FINDING_COLUMNS, REJECTED_COLUMNS
+from kontaktforloeb.caseload.write import FINDING_COLUMNS, REJECTED_COLUMNS, write_findings
 from kontaktforloeb.errors import CaseloadError, OutOfRangeError, RuleFileError, UnknownNameError
 from kontaktforloeb.findings import in_order
+from kontaktforloeb.quality import find_issues
 
 TASK = task()
 IDS = [
@@ -69,6 +73,50 @@ def typed() -> Mapping[str, pl.DataFrame]:
 
 def batches(given: Mapping[str, pl.DataFrame], size: int = 1000) -> list[pa.RecordBatch]:
     return list(together(given).to_batches(size))
+
+
+# What was known on a day, and what is odd
+
+
+def odd_rows(results: Iterable[pa.RecordBatch]) -> list[tuple[Any, ...]]:
+    found = pl.from_arrow(pa.Table.from_batches(results))
+    assert isinstance(found, pl.DataFrame)
+    return sorted(found["odd"].drop_nulls().struct.unnest().rows())
+
+
+@pytest.mark.parametrize("seed", [5, 8])
+@pytest.mark.parametrize("rows_at_once", [1, 10_000])
+def test_what_was_known_and_what_is_odd_come_to_the_same_as_on_one_machine(
+    tmp_path: Path, seed: int, rows_at_once: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 (the same on every run)
+    tables_ = {
+        name: own
+        for name, own in texts_of(put_odd(tmp_path / "odd", chance, most=60, damage=0.0)).items()
+        if name in HEADERS
+    }
+    own = task("2023-03-01", known_on="2022-10-01", quality=True, registered_within=3)
+    read, _ = caseload_as_known_on(
+        read_folder(put_texts(tmp_path / "texts", tables_), RULES), date(2022, 10, 1), RULES.vocabulary
+    )
+    assessments = list(check_caseload(read, as_of=own.as_of, rulebook=RULES))
+    write_findings(tmp_path / "one.csv", (finding for each in assessments for finding in each.findings))
+    odd = sorted(
+        (each.citizen, issue.table, issue.date, str(issue.issue), issue.text("en"))
+        for each in assessments
+        for issue in find_issues(each, registered_within=3)
+    )
+    own = attrs.evolve(own, rows_at_once=rows_at_once)
+    rows = together(numbered(tables_)).to_batches(7)
+    results = list(result_batches(rows, own, whole_of(rows, own)))
+    assert outcome_of(results, tmp_path / "batches.csv").findings == (tmp_path / "one.csv").read_bytes()
+    assert odd_rows(results) == odd
+    assert odd
+
+
+def test_what_is_odd_is_looked_for_only_where_it_is_asked_for() -> None:
+    assert odd_rows(result_batches(batches(typed()), TASK)) == []
+    assert odd_rows(result_batches(batches(typed()), task(quality=True))) != []
 
 
 # The seams

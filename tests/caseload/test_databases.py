@@ -20,6 +20,7 @@ for _package in ("polars", "numpy"):
 
 from kontaktforloeb.caseload.frames import read_frames
 from kontaktforloeb.caseload.raw import read_raw
+from kontaktforloeb.caseload.sources import databases, postgres
 from kontaktforloeb.caseload.sources.postgres import read_postgres
 from kontaktforloeb.errors import CaseloadError
 
@@ -138,6 +139,99 @@ def test_a_database_that_does_not_answer_is_a_problem_without_the_password(
 def test_an_address_that_is_none_is_a_problem_without_the_password(url: str) -> None:
     pytest.importorskip("psycopg")
     assert "melig" not in problems_of(lambda: read_raw(url))
+
+
+def test_the_tables_of_postgresql_are_those_of_one_moment_until_they_are_gone(server: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE TABLE later AS SELECT 'C' || n AS citizen FROM generate_series(1, 3) AS n")
+        (table,) = read_postgres(server, {"spells": "SELECT * FROM later"}).tables
+        connection.execute("DELETE FROM later WHERE citizen <> 'C1'")
+        assert table.frame["citizen"].to_list() == ["C1", "C2", "C3"]
+        (again,) = read_postgres(server, {"spells": "SELECT * FROM later"}).tables
+        assert again.frame["citizen"].to_list() == ["C1"]
+        asked = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+        del table, again
+        for _ in range(100):  # A server notes the end of a connection a little later.
+            if connection.execute(asked).fetchone() == (1,):
+                break
+            connection.execute("SELECT pg_sleep(0.05)")
+        assert connection.execute(asked).fetchone() == (1,)
+
+
+def test_a_query_of_postgresql_that_fails_on_a_row_shows_no_cell(filled: str) -> None:
+    queries = {name: f"SELECT * FROM {name}" for name in ROWS}  # noqa: S608 (our own)
+    queries["meetings"] = "SELECT citizen, citizen::int::text AS date, type, held_by FROM meetings"
+    queries["hours"] = "SELECT citizen, month, hours / (hours - hours) AS hours FROM hours"
+    found = problems_of(lambda: read_frames(read_postgres(filled, queries), RULES)).splitlines()
+    assert [line.split(": ")[0] for line in found] == ["PostgreSQL postgres / meetings", "PostgreSQL postgres / hours"]
+    assert "borger" not in "".join(found)
+
+
+@pytest.mark.parametrize("kind", ["postgres", "duckdb", "sqlite"])
+def test_a_database_that_is_read_in_batches_is_the_same(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr(databases, "ROWS_OF_A_BATCH", 2)
+    monkeypatch.setattr(postgres, "ROWS_OF_A_BATCH", 2)
+    source: str | Path
+    if kind == "postgres":
+        source = request.getfixturevalue("filled")
+    elif kind == "duckdb":
+        pytest.importorskip("duckdb")
+        source = as_duckdb(tmp_path / "x.duckdb")
+    else:
+        source = as_sqlite(tmp_path / "x.sqlite")
+    raw = read_raw(source)
+    meetings = next(table for table in raw.tables if table.name == "meetings")
+    # DuckDB gives no fewer rows than it has at hand.
+    assert len(next(meetings.opened().pieces(None)).frame) <= (2 if kind != "duckdb" else len(ROWS["meetings"]))
+    assert meetings.head(1).height == 1
+    assert_same(read_frames(raw, RULES), read_frames(read_raw(as_csv(tmp_path / "csv")), RULES))
+
+
+def test_a_column_of_sqlite_has_one_type_in_all_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "ROWS_OF_A_BATCH", 2)
+    path = tmp_path / "x.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE t (a, b, c, d)")
+        given = [(1, 1, None, 6.1), (2, 2, None, 6), (3, 2.5, None, "6.10"), (4, None, None, None)]
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", given)
+    (table,) = read_raw(path, {"t": "WITH own AS (SELECT * FROM t) SELECT * FROM own;"}).tables
+    rows = [(1, 1.0, None, "6,1", 2), (2, 2.0, None, "6", 3), (3, 2.5, None, "6.10", 4), (4, None, None, None, 5)]
+    assert table.frame.rows() == rows
+
+
+@pytest.mark.parametrize("kind", ["postgres", "duckdb", "sqlite"])
+def test_a_query_without_rows_and_one_with_a_heading_twice_can_be_read(
+    tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    source: str | Path
+    if kind == "postgres":
+        source = request.getfixturevalue("filled")
+    elif kind == "duckdb":
+        pytest.importorskip("duckdb")
+        source = as_duckdb(tmp_path / "x.duckdb")
+    else:
+        source = as_sqlite(tmp_path / "x.sqlite")
+    queries = {
+        "events": "SELECT citizen, date FROM events WHERE citizen = 'nobody'",
+        "spells": "SELECT citizen, start, citizen FROM spells WHERE citizen = 'C4'",
+    }
+    events, spells = read_raw(source, queries).tables
+    assert (events.frame.columns, events.frame.height) == (["citizen", "date", "_row"], 0)
+    assert spells.header == ("citizen", "start", "citizen")
+    assert [(row[0], str(row[1])[:10], row[2]) for row in spells.frame.rows()] == [("C4", "2022-01-03", "C4")]
+
+
+def test_a_table_that_is_not_read_is_called_what_the_user_calls_it(tmp_path: Path) -> None:
+    path = as_sqlite(tmp_path / "x.sqlite")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE meeting (citizen)")
+    notes = read_frames(read_raw(path), RULES).notes
+    assert [note.text("en") for note in notes if note.table.startswith("x.")] == [
+        'x.sqlite / meeting is not read; did you mean "meetings"?'
+    ]
 
 
 def test_a_caseload_in_duckdb_is_the_same_as_in_files(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from kontaktforloeb.caseload.columns import tables
 from kontaktforloeb.caseload.frames import Frames, from_frames, read_frames
-from kontaktforloeb.caseload.frames.arrays import Numbers, distinct, repeats
+from kontaktforloeb.caseload.frames.arrays import Numbers, distinct
 from kontaktforloeb.caseload.frames.citizens import Citizens
 from kontaktforloeb.caseload.frames.dictionary import Dictionary
+from kontaktforloeb.caseload.frames.repeating import repeats
 from kontaktforloeb.caseload.raw import Raw, read_raw
 from kontaktforloeb.caseload.read import Caseload, read_folder
 from kontaktforloeb.caseload.sources.csvfiles import csv_table

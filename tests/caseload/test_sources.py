@@ -120,9 +120,10 @@ def with_errors(path: Path, *cells: tuple[str, int, int, str]) -> Path:
     """Write a caseload of two tables, some cells of which are errors: sheet, row and column from 0, and which."""
     xlsxwriter = pytest.importorskip("xlsxwriter")
     pytest.importorskip("fastexcel")
-    spells = [["citizen", "group", "start"], *(["C1", "6.2", date(2022, 1, 3)] for _ in range(2))]
+    spells: list[list[Any]] = [["citizen", "group", "start"], *(["C1", "6.2", date(2022, 1, 3)] for _ in range(2))]
     meeting = ["C1", date(2022, 1, 10), "jobsamtale", "jobcenter", 45, "R1", ""]
-    meetings = [["citizen", "date", "type", "held_by", "minutes", "adviser", "comment"], *([*meeting] for _ in range(3))]
+    header = ["citizen", "date", "type", "held_by", "minutes", "adviser", "comment"]
+    meetings: list[list[Any]] = [header, *([*meeting] for _ in range(3))]
     with xlsxwriter.Workbook(path) as written:
         days = written.add_format({"num_format": "dd-mm-yyyy"})
         for name, rows in (("spells", spells), ("meetings", meetings)):
@@ -149,7 +150,10 @@ def test_an_error_in_a_cell_of_a_workbook_is_no_empty_cell(tmp_path: Path, error
 
 
 def test_an_error_hurts_where_it_stands_and_nowhere_else(tmp_path: Path) -> None:
-    cells = [("spells", 2, 2, "#REF!"), ("meetings", 1, 0, "#N/A"), ("meetings", 2, 1, "#N/A"), ("meetings", 3, 6, "#N/A")]
+    cells = [
+        ("spells", 2, 2, "#REF!"),
+        *(("meetings", row, column, "#N/A") for row, column in ((1, 0), (2, 1), (3, 6))),
+    ]
     frames = read_frames(read_raw(with_errors(tmp_path / "x.xlsx", *cells)), RULES)
     assert [(issue.table, issue.row, issue.column, issue.code) for issue in frames.issues] == [
         ("spells", 3, "start", RowCode.ERROR_VALUE),
@@ -328,6 +332,21 @@ def test_a_record_at_a_place_is_the_one_that_the_csv_module_reads_there() -> Non
         (["2", "3"], 24),
     ]
     assert next(csv.reader([content[20:].decode()], delimiter=";")) == ["2", "3"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+def test_a_table_of_headings_alone_has_a_frame_without_rows(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"x.{kind}"
+    if kind == "xlsx":
+        pytest.importorskip("fastexcel")
+        book(path, ("x", [["citizen", "Dato", "Dato"]]))
+    elif kind == "csv":
+        path.write_text("citizen;Dato;Dato\n", "utf-8")
+    else:
+        pl.DataFrame(schema={"citizen": pl.String, "Dato": pl.String, "Dato (2)": pl.String}).write_parquet(path)
+    (table,) = read_raw(path).tables
+    for frame in (table.frame, table.head(5)):
+        assert (frame.columns, frame.height) == (["citizen", "Dato", "Dato (2)", "_row"], 0)
 
 
 def test_a_file_with_headings_alone_has_no_rows(tmp_path: Path) -> None:

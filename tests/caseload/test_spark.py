@@ -22,13 +22,15 @@ import pytest
 for _package in ("polars", "numpy", "pyarrow"):
     pytest.importorskip(_package)
 
+import as_batches
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 import same_caseload
 from as_batches import Outcome, by_one_machine, in_order, put_texts, task, texts_of
 from caseload_folders import HEADERS, RULES
 from odd_folders import put_odd
 
-from kontaktforloeb.caseload.batches import FINDING_SCHEMA, ORDER
+from kontaktforloeb.caseload.batches import FINDING_SCHEMA, ORDER, QUALITY_SCHEMA, result_batches
 from kontaktforloeb.caseload.columns import NEEDED
 from kontaktforloeb.caseload.whole import AS_IT_STANDS
 from kontaktforloeb.errors import CaseloadError
@@ -158,6 +160,20 @@ def test_typed_tables_with_rows_of_their_own_come_to_the_same(session: SparkSess
     assert found.findings == wanted.findings
     assert found.counts == wanted.counts
     assert [row[:4] for row in found.rejected] == [row[:4] for row in wanted.rejected]
+
+
+def test_what_was_known_and_what_is_odd_come_to_the_same(session: SparkSession) -> None:
+    own = task(known_on="2023-12-31", quality=True)
+    rows = as_batches.together(as_batches.numbered(same_caseload.frames())).to_batches(100)
+    wanted = pl.from_arrow(pa.Table.from_batches(result_batches(rows, own)))
+    assert isinstance(wanted, pl.DataFrame)
+    results = spark.results(own, **typed(session)).persist()
+    assert spark.quality(results).columns == QUALITY_SCHEMA.names
+    odd = sorted(tuple(row) for row in spark.quality(results).collect())
+    assert odd == sorted(wanted["odd"].drop_nulls().struct.unnest().rows())
+    assert odd
+    statuses = sorted(row["status"] for row in spark.findings(results).collect())
+    assert statuses == sorted(wanted["finding"].drop_nulls().struct.field("status"))
 
 
 def test_rules_of_a_caller_go_along(session: SparkSession, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from kontaktforloeb.caseload.read import read_folder
 from kontaktforloeb.caseload.rows import RowCode, RowIssue
 from kontaktforloeb.caseload.run import check_caseload
 from kontaktforloeb.caseload.write import FINDING_COLUMNS, FORMATS, write_findings, write_rejected
+from kontaktforloeb.caseload.writing.plain import Form, write_rows
+from kontaktforloeb.caseload.writing.tables import Table
 from kontaktforloeb.errors import OutOfRangeError
 
 AS_OF = date(2022, 8, 1)
@@ -207,6 +210,26 @@ def test_text_that_a_spreadsheet_would_take_for_a_formula_is_made_text(
     text = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
     found = [row[column] for row in csv.DictReader(text, delimiter=";" if excel_csv else ",")]
     assert found == [f"'{value}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("number", "plain"),
+    [
+        (-5, "-5"),
+        (-0.5, "-0.5"),
+        (Decimal("-160.33"), "-160.33"),
+        (Decimal("-1E+2"), "-100"),
+        (7, "7"),
+        (1, "1"),
+        (1.0, "1.0"),
+    ],
+)
+def test_a_number_is_no_formula_below_zero_either(number: object, plain: str) -> None:
+    table = Table("x", ("number", "text"))
+    for form, expected in ((Form.CSV, f"{plain},'-5"), (Form.EXCEL_CSV, f"{plain.replace('.', ',')};'-5")):
+        file = io.StringIO()
+        assert write_rows(file, form, table, [(number, "-5")]) == 1
+        assert file.getvalue().splitlines()[1] == expected
 
 
 @pytest.mark.parametrize("value", ["C-1", "a=b", "1@2", "Team +", "'=1", "Ærø"])

@@ -7,6 +7,7 @@ import time
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,14 @@ def test_days_that_excel_counts_otherwise_are_text(tmp_path: Path, value: date, 
     put(tmp_path / "a.xlsx", [("a", value, 1, ())])
     found = sheets(tmp_path / "a.xlsx")["small"][0][1]
     assert (found if isinstance(found, str) else found.date()) == expected  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", [-5, -0.5, Decimal("-160.33")])
+def test_a_number_below_zero_is_a_number(tmp_path: Path, number: float | Decimal) -> None:
+    put(tmp_path / "x.xlsx", [("x", None, number, None)])
+    assert fastexcel.read_excel(str(tmp_path / "x.xlsx")).load_sheet(0).to_polars()["number"].to_list() == [
+        float(number)
+    ]
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**31 - 1])

@@ -197,7 +197,108 @@ def test_a_file_that_cannot_take_its_place_leaves_no_trace_of_those_after_it(tmp
     with pytest.raises(IsADirectoryError) as raised:
         three()
     assert raised.value.filename == str(tmp_path / "b")
-    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+# A process that ends itself in the middle: at a rename, counted from 1, just before it or just after it.
+AT_A_RENAME = """
+    import os, pathlib, signal, sys, threading
+    from kontaktforloeb.files import together, whole
+
+    folder, how, wanted, after = pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:5])
+    # A second thread that takes no part: the system may hand a signal to any thread.
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    rename, seen = pathlib.Path.replace, 0
+
+    def replace(self, target):
+        global seen
+        seen += 1
+        if seen == wanted and not after:
+            os.kill(os.getpid(), how)
+        rename(self, target)
+        if seen == wanted and after:
+            os.kill(os.getpid(), how)
+
+    pathlib.Path.replace = replace
+    with together() as files:
+        for name in ("findings.csv", "rejected.csv", "quality.csv"):
+            with whole(folder / name, "utf-8", files) as file:
+                file.write("new")
+"""
+NAMES = ("quality.csv", "rejected.csv", "findings.csv")
+
+
+def ended_at_a_rename(folder: Path, how: signal.Signals, wanted: int, *, after: bool) -> tuple[int, dict[str, str]]:
+    for name in NAMES:
+        (folder / name).write_text("old", "utf-8")
+    asked = [sys.executable, "-c", dedent(AT_A_RENAME), str(folder), *(str(int(one)) for one in (how, wanted, after))]
+    code = subprocess.run(asked, check=False).returncode
+    return code, {name: (folder / name).read_text("utf-8") for name in NAMES}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+@pytest.mark.parametrize("wanted", [1, 2, 3])
+@pytest.mark.parametrize("after", [False, True])
+def test_where_the_findings_are_new_after_a_kill_the_other_files_are_too(
+    tmp_path: Path, wanted: int, *, after: bool
+) -> None:
+    code, found = ended_at_a_rename(tmp_path, signal.SIGKILL, wanted, after=after)
+    assert code == -signal.SIGKILL
+    new = wanted if after else wanted - 1
+    assert list(found.values()) == ["new"] * new + ["old"] * (len(NAMES) - new)
+    waiting = {path.name.split(".")[1] for path in tmp_path.glob(".*.part") if any(path.iterdir())}
+    assert waiting == {name.split(".")[0] for name in NAMES[new:]}
+    with together() as files:
+        for name in NAMES:
+            with whole(tmp_path / name, "utf-8", files) as file:
+                file.write("next")
+    assert listing(tmp_path) == dict.fromkeys(NAMES, "next")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent this signal there")
+@pytest.mark.parametrize(("wanted", "after"), [(1, False), (2, True), (3, True)])
+def test_a_signal_between_two_renames_waits_for_the_last(tmp_path: Path, wanted: int, *, after: bool) -> None:
+    code, found = ended_at_a_rename(tmp_path, signal.SIGTERM, wanted, after=after)
+    assert (code, found) == (143, dict.fromkeys(NAMES, "new"))
+    assert {path.name for path in tmp_path.iterdir()} == {*NAMES}
+
+
+def test_whoever_listened_for_a_signal_before_listens_again(
+    tmp_path: Path,
+) -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        with together() as files, whole(tmp_path / "a", "utf-8", files) as file:
+            file.write("new")
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert heard == [signal.SIGINT]
+
+
+PAIR = """
+    from kontaktforloeb.files import together, whole
+
+    def version(number):
+        with together() as files:
+            for name in ("findings.csv", "rejected.csv"):
+                with whole(path / name, "utf-8", files) as file:
+                    file.write(str(number) * 1000)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_killed_at_many_moments_no_findings_are_newer_than_the_rejected_rows_beside_them(tmp_path: Path) -> None:
+    moments = random.Random("pair")  # noqa: S311 (moments, no secrets)
+    for _ in range(40):
+        told, code = stopped(tmp_path, PAIR, signal.SIGKILL, moments)
+        assert code == -signal.SIGKILL
+        found, rejected = ((tmp_path / name).read_text("utf-8") for name in ("findings.csv", "rejected.csv"))
+        allowed = [(str(told) * 1000, str(told) * 1000), (str(told) * 1000, str(told + 1) * 1000)]
+        assert (found, rejected) in [*allowed, (str(told + 1) * 1000, str(told + 1) * 1000)]
 
 
 # --- Real processes. Each writes one version after the other and says when one is done.

@@ -18,7 +18,10 @@ from kontaktforloeb.caseload.bulk import judge_frames
 from kontaktforloeb.caseload.columns import TABLES, tables
 from kontaktforloeb.caseload.frames import Frames, read_frames
 from kontaktforloeb.caseload.frames.reading import Columns
+from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import Choices
+from kontaktforloeb.caseload.known_frames import frames_as_known_on
+from kontaktforloeb.caseload.quality import QUALITY
 from kontaktforloeb.caseload.raw import Raw
 from kontaktforloeb.caseload.rows import RowIssue
 from kontaktforloeb.caseload.sources.memory import table_in_memory
@@ -51,14 +54,17 @@ REJECTED_SCHEMA = _arrow(schema(REJECTED)).set(1, pa.field("row", pa.int64()))
 """The rows that cannot be used; `row` is the table's own `row`, and null where it has none."""
 COUNT_SCHEMA = pa.schema([("table", pa.string()), *((name, pa.int64()) for name in _COUNTS)])
 """What became of the rows of each table; the counts of all parts add up, and `rows = used + repeated + rejected`."""
+QUALITY_SCHEMA = _arrow(schema(QUALITY))
+"""What is odd in the data, where a task asks for it; it names citizens."""
 RESULT_SCHEMA = pa.schema(
     [
         ("finding", pa.struct(list(FINDING_SCHEMA))),
         ("rejected", pa.struct(list(REJECTED_SCHEMA))),
         ("count", pa.struct(list(COUNT_SCHEMA))),
+        ("odd", pa.struct(list(QUALITY_SCHEMA))),
     ]
 )
-"""All of it in one stream: each row has one of the three, and null for the others."""
+"""All of it in one stream: each row has one of the four, and null for the others."""
 TELLING_SCHEMA = pa.schema([(name, pa.string()) for name in Telling._fields])
 
 
@@ -88,7 +94,7 @@ def judge_batches(
 def result_batches(
     batches: Iterable[pa.RecordBatch], task: Task, whole: Whole = AS_IT_STANDS
 ) -> Iterator[pa.RecordBatch]:
-    """Give the findings, the rows that cannot be used and the counts of rows, in `RESULT_SCHEMA`.
+    """Give the findings, the rows that cannot be used, the counts of rows, and what is odd, in `RESULT_SCHEMA`.
 
     Raises as `judge_batches` does.
     """
@@ -148,7 +154,7 @@ def pieces(batches: Iterable[pa.RecordBatch], rows_at_once: int) -> Iterator[pl.
 
 
 class _Part(NamedTuple):
-    """Some of the results: which of the three, and its rows."""
+    """Some of the results: which of the four, and its rows."""
 
     name: str
     table: pa.Table
@@ -162,14 +168,37 @@ def _judged(batches: Iterable[pa.RecordBatch], task: Task, whole: Whole) -> Iter
     for piece in pieces(batches, task.rows_at_once):
         given = _tables_of(piece)
         frames = _read(given, rulebook, columns, whole)
-        # The engine that calls runs as many parts at a time as there are cores.
-        for judged in judge_frames(frames, choices, threads=1) if len(frames.citizens_index) else ():
-            yield _Part("finding", _as_arrow(judged.table))
+        if task.known_on is not None:
+            frames, _ = frames_as_known_on(frames, task.known_on, rulebook.vocabulary)
+        yield from _judged_frames(frames, choices, task)
         yield _Part("rejected", _rejected(frames.issues, given, task))
         for name, count in frames.counts.items():
             counts.setdefault(name, Counter()).update({word: getattr(count, word) for word in _COUNTS})
     rows = [{"table": name, **count} for name, count in counts.items()]
     yield _Part("count", pa.Table.from_pylist(rows, COUNT_SCHEMA))
+
+
+def _judged_frames(frames: Frames, choices: Choices, task: Task) -> Iterator[_Part]:
+    if not len(frames.citizens_index):
+        return
+    oddities = Oddities(frames, choices, task.registered_within) if task.quality else None
+    # The engine that calls runs as many parts at a time as there are cores.
+    for judged in judge_frames(frames, choices, threads=1):
+        if oddities is not None:
+            oddities.look(judged)
+        yield _Part("finding", _as_arrow(judged.table))
+    for odd in oddities.found() if oddities is not None else ():
+        rows = [
+            {
+                "citizen": citizen,
+                "table": issue.table,
+                "date": issue.date,
+                "code": str(issue.issue),
+                "text": issue.text(task.lang),
+            }
+            for citizen, issue in issues_of(odd)
+        ]
+        yield _Part("odd", pa.Table.from_pylist(rows, QUALITY_SCHEMA))
 
 
 def _read(given: Mapping[str, pl.DataFrame], rulebook: Rulebook, columns: Columns, whole: Whole) -> Frames:

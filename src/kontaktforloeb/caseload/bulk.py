@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
+from kontaktforloeb.caseload.frames.memory import keep_large_apart
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge
 from kontaktforloeb.caseload.known_frames import frames_as_known_on
@@ -39,6 +40,7 @@ def read_source(
 
     Raises `CaseloadError` with everything that keeps it from being read, and for a mapping that is wrong.
     """
+    keep_large_apart()
     raw = read_raw(source, queries or {})
     if columns is None:
         return read_frames(raw, rulebook)

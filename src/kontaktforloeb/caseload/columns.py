@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.caseload.cell_days import BIRTHS, FACTS, NO_DOUBT, Doubt, Span, doubts, read_day, usual
-from kontaktforloeb.caseload.ids import no_id
+from kontaktforloeb.caseload.ids import is_error, no_id
 from kontaktforloeb.caseload.rows import Note, NoteCode, RowCode
 from kontaktforloeb.dates import as_day
 from kontaktforloeb.errors import OutOfRangeError, near_miss, nearest
@@ -20,6 +20,8 @@ from kontaktforloeb.model import Hours
 from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.registry import Rulebook
 
+_ID = "citizen"
+"""The column whose parser says by itself what is no id."""
 _YES, _NO = ("true", "1", "ja", "sand"), ("false", "0", "nej", "falsk")
 _AS_TEXT = r'(?s:="(.*)")'
 """A cell that a spreadsheet is told to take as text."""
@@ -66,6 +68,8 @@ class Column:
             text = plain(text)
         if not text:
             return Bad(RowCode.MISSING_VALUE) if self.required else self.empty
+        if text.startswith("#") and self.name != _ID and is_error(text):
+            return Bad(RowCode.ERROR_VALUE)
         return self.parse(text)
 
 
@@ -106,7 +110,7 @@ def settled(table: str, column: Column, cells: Iterable[str]) -> tuple[Column, l
 def tables(rulebook: Rulebook) -> Mapping[str, tuple[Column, ...]]:
     """Give the columns of every table, in the order in which the values of `kontaktforloeb.model` take them."""
     words = rulebook.vocabulary
-    citizen = Column("citizen", _citizen, required=True)
+    citizen = Column(_ID, _citizen, required=True)
     schedules = [name for name, own in rulebook.rulesets.items() if own.kind not in (FileKind.LOV, FileKind.MAALING)]
     return {
         "spells": (
@@ -244,6 +248,16 @@ def _month(doubt: Doubt) -> Parse:
         return Bad(code, "month")
 
     return parse
+
+
+def month_of(text: str) -> date | None:
+    """Give the first day of the month that a text is, written as in a cell of `month`; `None` where it is none.
+
+    >>> month_of("03-2024"), month_of("15-03-2024")
+    (datetime.date(2024, 3, 1), None)
+    """
+    found = _month(NO_DOUBT)(text)
+    return found if isinstance(found, date) else None
 
 
 def _decimal(text: str) -> Decimal | Bad:

@@ -7,10 +7,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import AnyStr
 
 _DELIMITERS = (";", "\t", ",")
 """In the order of preference: a comma may stand in a name or a number, a semicolon or a tab hardly."""
-_LOOKED_AT = 20
+LOOKED_AT = 20
+"""By how many lines it is decided which sign separates the cells."""
 _SAYS_IT_ITSELF = r'(?i:"?sep=([^"\r\n])"?\s*)'
 
 
@@ -20,11 +22,21 @@ def records(lines: Iterable[str]) -> Iterator[list[str] | None]:
     A first line `sep=;`, as spreadsheets write it, says which sign separates the cells, and is no record.
     """
     source = iter(lines)
-    first = list(islice(source, _LOOKED_AT))
-    said = re.fullmatch(_SAYS_IT_ITSELF, first[0]) if first else None
-    if said:
-        return _records(chain(first[1:], source), said[1])
+    first = list(islice(source, LOOKED_AT))
+    said = delimiter_said(first)
+    if said is not None:
+        return _records(chain(first[1:], source), said)
     return _records(chain(first, source), delimiter_of(first))
+
+
+def delimiter_said(lines: Sequence[str]) -> str | None:
+    r"""Give the sign that the first line names as that which separates cells, `None` where it is an ordinary line.
+
+    >>> delimiter_said(["sep=;\r\n", "a;b"]), delimiter_said(["a;b"]), delimiter_said([])
+    (';', None, None)
+    """
+    said = re.fullmatch(_SAYS_IT_ITSELF, lines[0]) if lines else None
+    return None if said is None else said[1]
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -72,7 +84,7 @@ def _records(source: Iterator[str], delimiter: str) -> Iterator[list[str] | None
         try:
             for record in csv.reader(lines(), delimiter=delimiter, strict=True):
                 width = width or len(record)
-                if len(taken) > 1 and _holds_rows(taken, delimiter, width):
+                if len(taken) > 1 and holds_rows(taken, delimiter, width):
                     break
                 taken.clear()
                 yield record
@@ -85,6 +97,9 @@ def _records(source: Iterator[str], delimiter: str) -> Iterator[list[str] | None
         yield None
 
 
-def _holds_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
-    """Tell whether a record of several lines holds whole rows: its mark has its partner in another row, then."""
+def holds_rows(lines: Sequence[AnyStr], delimiter: AnyStr, width: int) -> bool:
+    """Tell whether a record of several lines holds whole rows: its mark has its partner in another row, then.
+
+    `width` is how many cells a row has.
+    """
     return width > 1 and any(line.count(delimiter) >= width - 1 for line in lines[1:-1])

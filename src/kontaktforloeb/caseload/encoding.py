@@ -25,6 +25,10 @@ _LETTER_ELSEWHERE = rb"[A-Za-z][\x86\x91\x9b\xbe\xbf][A-Za-z]"
 _LETTER_OF_UTF_8 = rb"\xc3[\x80-\xbf]"
 _OVERLAP = 2
 
+_NOTHING = "line {line} holds a byte ({byte}) that is neither UTF-8 nor Windows-1252"
+_IN_A_WORD = "line {line} has a byte ({byte}) inside a word that is no letter in UTF-8 or Windows-1252"
+_TWO_ENCODINGS = "line {line} is not UTF-8 and line {other} is: two encodings in one file"
+
 Pieces = Callable[[], Iterable[bytes]]
 """Gives the bytes from the beginning, in pieces; asked again for every look."""
 
@@ -64,9 +68,11 @@ def open_text(path: Path) -> tuple[IO[str], Encoding]:
     return path.open(encoding=encoding, newline=""), encoding
 
 
-def encoding_of(path: Path) -> Encoding:
+def encoding_of(path: Path, *, doubted: bool = True) -> Encoding:
     """Give the encoding of a file; all of it is looked at, in pieces.
 
+    What is neither marked nor UTF-8 is looked through for signs that it is no Windows-1252 either, unless that is left,
+    not `doubted`, to whoever reads on.
     Raises `CaseloadError` for a file of no known encoding, and `OSError` for one that cannot be read.
     """
 
@@ -74,7 +80,7 @@ def encoding_of(path: Path) -> Encoding:
         with path.open("rb") as file:
             yield from iter(partial(file.read, _PIECE), b"")
 
-    return _found(pieces, path.name)
+    return _found(pieces, path.name, doubted=doubted)
 
 
 def encoding_of_bytes(content: bytes, name: str) -> Encoding:
@@ -88,7 +94,7 @@ def encoding_of_bytes(content: bytes, name: str) -> Encoding:
     return _found(lambda: (content[at : at + _PIECE] for at in range(0, len(content), _PIECE)), name)
 
 
-def _found(pieces: Pieces, name: str) -> Encoding:
+def _found(pieces: Pieces, name: str, *, doubted: bool = True) -> Encoding:
     head = b""
     for piece in pieces():
         head = piece
@@ -100,7 +106,8 @@ def _found(pieces: Pieces, name: str) -> Encoding:
     if marked is not None:
         facts = {"line": _line(pieces(), wrong), "encoding": marked.shown}
         raise CaseloadError([Problem("line {line} is no {encoding}, as the file says that it is", name, facts=facts)])
-    _refuse_what_is_no_windows_1252(pieces, name, wrong)
+    if doubted:
+        _refuse_what_is_no_windows_1252(pieces, name, wrong)
     return Encoding.WINDOWS_1252
 
 
@@ -127,21 +134,30 @@ def _refuse_what_is_no_windows_1252(pieces: Pieces, name: str, not_utf_8: int) -
     for piece in pieces():
         text = tail + piece
         start = before - len(tail)
-        if len(piece) != len(piece.translate(None, _UNDEFINED)):
-            place = min(at for byte in _UNDEFINED if (at := piece.find(byte)) >= 0)
-            facts: dict[str, object] = {"line": _line(pieces(), before + place), "byte": f"0x{piece[place]:02X}"}
-            what = "line {line} holds a byte ({byte}) that is neither UTF-8 nor Windows-1252"
+        if problem := _first_problem(text):
+            what, place = problem
+            facts: dict[str, object] = {"line": _line(pieces(), start + place), "byte": f"0x{text[place]:02X}"}
+            if what == _TWO_ENCODINGS:
+                facts = {"line": _line(pieces(), not_utf_8), "other": facts["line"]}
             raise _no_encoding(what, name, facts)
-        suspects = len(text) != len(text.translate(None, _ELSEWHERE_LETTERS))
-        if suspects and (found := re.search(_LETTER_ELSEWHERE, text)):
-            facts = {"line": _line(pieces(), start + found.start()), "byte": f"0x{found[0][1]:02X}"}
-            what = "line {line} has a byte ({byte}) inside a word that is no letter in UTF-8 or Windows-1252"
-            raise _no_encoding(what, name, facts)
-        if found := re.search(_LETTER_OF_UTF_8, text):
-            facts = {"line": _line(pieces(), not_utf_8), "other": _line(pieces(), start + found.start())}
-            raise _no_encoding("line {line} is not UTF-8 and line {other} is: two encodings in one file", name, facts)
         before += len(piece)
         tail = text[-_OVERLAP:]
+
+
+def _first_problem(text: bytes) -> tuple[str, int] | None:
+    """Give what in a text tells first that it is no Windows-1252, and where."""
+    found: list[tuple[int, str]] = []
+    if len(text) != len(text.translate(None, _UNDEFINED)):
+        found.append((min(at for byte in _UNDEFINED if (at := text.find(byte)) >= 0), _NOTHING))
+    suspects = len(text) != len(text.translate(None, _ELSEWHERE_LETTERS))
+    if suspects and (letter := re.search(_LETTER_ELSEWHERE, text)):
+        found.append((letter.start() + 1, _IN_A_WORD))
+    if letter := re.search(_LETTER_OF_UTF_8, text):
+        found.append((letter.start(), _TWO_ENCODINGS))
+    if not found:
+        return None
+    place, what = min(found)
+    return what, place
 
 
 def _no_encoding(what: str, name: str, facts: dict[str, object]) -> CaseloadError:

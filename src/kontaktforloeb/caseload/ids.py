@@ -18,7 +18,10 @@ from kontaktforloeb.caseload.rows import Note, NoteCode, RowCode
 _NINE, _TEN = len("610190123"), len("6101901234")
 _DASHED = r"[0-9]{6}-[0-9]{4}"
 _TOTALS = r"i ?alt|(?:sub|grand |hoved)?total(?:t|er|sum)?|sum|antal(?: \w+)?|gennemsnit"
-_ERRORS = r"N/A|I/T|REF!|REFERENCE!|VALUE!|VÆRDI!|NAME\?|NAVN\?|NUM!|NULL!|DIV/0!|DIVISION/0!"
+_ERRORS = (
+    r"N/A|I/T|REF!|REFERENCE!|VALUE!|VÆRDI!|NAME\?|NAVN\?|NUM!|NULL!|NUL!|DIV/0!|DIVISION/0!|SPILL!|OVERLØB!|CALC!"
+)
+"""What a spreadsheet shows, in English or Danish, where a formula has no value."""
 _NUMBER = r"[-+]?[0-9][0-9., ]*%?"
 _CODES = {"total": RowCode.TOTAL_ROW, "unknown": RowCode.UNKNOWN_CITIZEN, "damaged": RowCode.DAMAGED_ID}
 
@@ -41,6 +44,15 @@ def _odd() -> re.Pattern[str]:
         rf"|(?P<damaged>[0-9](?:[.,][0-9]+)?E\+[0-9]{{2}}|#+|#(?:{_ERRORS}))",
         re.IGNORECASE,
     )
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows where a formula has no value.
+
+    >>> [is_error(text) for text in ("#N/A", "#division/0!", "#1", "N/A")]
+    [True, True, False, False]
+    """
+    return text.startswith("#") and re.fullmatch(_ERRORS, text[1:], re.IGNORECASE) is not None
 
 
 def totals(cells: Iterable[str]) -> bool:

@@ -79,16 +79,18 @@ class RawTable:
     @property
     def frame(self) -> pl.DataFrame:
         """All rows that have as many cells as the header, and their numbers."""
-        return pl.concat([piece.frame for piece in self.opened().pieces(None)])
+        opened = self.opened()
+        return _as_one([piece.frame for piece in opened.pieces(None)], opened.header)
 
     def head(self, rows: int) -> pl.DataFrame:
         """Give the first rows of `frame`, without reading on."""
         frames: list[pl.DataFrame] = []
-        for piece in self.opened().pieces(None):
+        opened = self.opened()
+        for piece in opened.pieces(None):
             frames.append(piece.frame)
             if sum(map(len, frames)) >= rows:
                 break
-        return pl.concat(frames).head(rows)
+        return _as_one(frames, opened.header).head(rows)
 
     def mapped(
         self,
@@ -117,6 +119,14 @@ class Raw:
     tables: tuple[RawTable, ...]
     where: str
     missing: str
+
+
+def _as_one(frames: Sequence[pl.DataFrame], header: Sequence[str]) -> pl.DataFrame:
+    """Give frames as one; of a table without a row, whose columns have no type, one of texts."""
+    if frames:
+        return pl.concat(frames)
+    kinds: dict[str, pl.DataType] = dict.fromkeys(names_of(header), pl.String())
+    return pl.DataFrame(schema={**kinds, ROW: pl.UInt32()})
 
 
 def names_of(header: Sequence[str]) -> tuple[str, ...]:

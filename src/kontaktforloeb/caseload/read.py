@@ -108,7 +108,9 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
         if name not in files
     ]
     reading = _Reading()
-    reading.notes += [Note(masked(name), "", nearest(name, columns)) for name in files if name not in columns]
+    reading.notes += [
+        Note(masked(path.name), "", nearest(name, columns)) for name, path in files.items() if name not in columns
+    ]
     for name in (name for name in columns if name in files):
         try:
             reading.take(name, _read_table(name, files[name], columns[name]))

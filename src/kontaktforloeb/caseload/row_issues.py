@@ -54,5 +54,7 @@ def _is_total(columns: Sequence[Column], cells: Sequence[str]) -> bool:
 
 def _shown(text: str, bad: Bad, citizen: str) -> str:
     """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
+    if bad.code is RowCode.ERROR_VALUE:
+        return text
     word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text if sign not in "TZ")
     return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)

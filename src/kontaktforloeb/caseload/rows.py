@@ -18,6 +18,7 @@ class RowCode(StrEnum):
     CELL_COUNT = "cell-count"
     TOTAL_ROW = "total-row"
     MISSING_VALUE = "missing-value"
+    ERROR_VALUE = "error-value"
     UNKNOWN_CITIZEN = "unknown-citizen"
     DAMAGED_ID = "damaged-id"
     UNKNOWN_VALUE = "unknown-value"
@@ -76,7 +77,8 @@ class NoteCode(StrEnum):
 class Note:
     """Something about a file that is no row: what of it is not read, and what is read otherwise than it stands there.
 
-    `name` is the column that it is about, or empty; `value` what the note tells of it: a number, an encoding.
+    `name` is the column that it is about, or empty; `value` what the note tells of it: a number, an encoding. Of a
+    table that is not read, `table` is where it stands, as users know it: a file, or a file and a sheet or table in it.
     """
 
     table: str

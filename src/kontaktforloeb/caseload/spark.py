@@ -51,9 +51,10 @@ def judge(task: Task, whole: Whole | None = None, /, **given: DataFrame) -> Data
 
 
 def results(task: Task, whole: Whole | None = None, /, **given: DataFrame) -> DataFrame:
-    """Give the findings, the rejected rows and the counts of rows in one table, made in one pass.
+    """Give the findings, the rejected rows, the counts of rows and what is odd in one table, made in one pass.
 
-    Keep it (`persist`, or write it) and take `findings`, `rejected` and `counts` from it. Raises as `judge` does.
+    Keep it (`persist`, or write it) and take `findings`, `rejected`, `counts` and `quality` from it. Raises as `judge`
+    does.
     """
     checked = _checked(task, given)
     if whole is None:
@@ -81,6 +82,11 @@ def counts(of: DataFrame) -> DataFrame:
     names = COUNT_SCHEMA.names[1:]
     by_table = of.where("count is not null").select("count.*").groupBy("table")
     return by_table.sum(*names).toDF("table", *names).orderBy("table")
+
+
+def quality(of: DataFrame) -> DataFrame:
+    """Give what is odd in the data by `results` of a task with `quality`: citizen, table, date, code and text."""
+    return of.where("odd is not null").select("odd.*")
 
 
 def whole_of(task: Task, /, **given: DataFrame) -> Whole:

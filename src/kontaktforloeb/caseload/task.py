@@ -42,9 +42,12 @@ class Task:
     bundled: str = attrs.field(repr=False)
     lang: Lang = "da"
     rows_at_once: int = AT_ONCE
+    known_on: date | None = None
+    quality: bool = False
+    registered_within: int | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 (what a run may be asked for, by name)
         cls,
         as_of: date | str,
         *,
@@ -54,11 +57,16 @@ class Task:
         readings: Readings | str = Readings.CHOSEN,
         rules_folders: Iterable[Path | str] = (),
         lang: Lang = "da",
+        known_on: date | str | None = None,
+        quality: bool = False,
+        registered_within: int | None = None,
     ) -> Task:
         """Give the task of judging a caseload as of a day, as `kontaktforloeb.check` judges a case.
 
-        What is wrong is said here, before anything is sent: raises `RuleFileError` for a rule file that cannot be
-        used, `UnknownNameError` for a rule set that is not there, `ParameterError` for one without its values.
+        With `known_on` by what was registered by that day; with `quality` the results tell what is odd in the data too,
+        among it what was registered more than `registered_within` days late. What is wrong is said here, before
+        anything is sent: raises `RuleFileError` for a rule file that cannot be used, `UnknownNameError` for a rule set
+        that is not there, `ParameterError` for one without its values.
 
         >>> Task.of("2025-06-01", schedule="broendby").schedule
         'broendby'
@@ -71,7 +79,11 @@ class Task:
         read = rulebook.read_by(conventions.readings) if conventions.readings else rulebook
         chosen(read, schedule, names)
         files = tuple(file for number, folder in enumerate(folders) for file in _contents(number, folder))
-        return cls(as_day(as_of), names, schedule, conventions, Readings(readings), files, _bundled(), lang)
+        known = None if known_on is None else as_day(known_on)
+        return cls(
+            as_day(as_of), names, schedule, conventions, Readings(readings), files, _bundled(), lang,
+            known_on=known, quality=quality, registered_within=registered_within,
+        )  # fmt: skip
 
     @property
     def rulebook(self) -> Rulebook:

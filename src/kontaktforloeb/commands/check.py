@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from kontaktforloeb.commands.codes import FINE, OVERDUE
-from kontaktforloeb.commands.options import messages
+from kontaktforloeb.commands.options import messages, say_notes, shown_name
 from kontaktforloeb.commands.running import Run, choices, source_options
-from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, masked_place
 from kontaktforloeb.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from kontaktforloeb.files import Together
     from kontaktforloeb.findings import Assessment
     from kontaktforloeb.quality import Issue
+    from kontaktforloeb.caseload.rows import Count
     from kontaktforloeb.report.summary import Tally, Told
+
+Sources = Mapping[str, "Count"]
+"""What became of the rows of the user's own tables, where a mapping took ours from them."""
 
 
 @attrs.frozen
@@ -66,7 +71,8 @@ def command_in(lang: Lang) -> click.Command:
 
             run = Run.of(given, lang)
             source = Source.of(caseload, given["columns"], given["query"])
-            rejected = rejected or (output.with_name("rejected.csv") if output else None)
+            if rejected is None and output is not None:
+                rejected = output.parent / "rejected.csv"
             outputs = Outputs(output, rejected, quality, excel_csv, registered_within)
             _check_outputs(outputs, source)
             tally = (_small if source.small else _bulk)(source, run, outputs, lang)
@@ -101,13 +107,15 @@ def _say_shift(weekdays: Counter[int], lang: Lang) -> None:
         click.echo(ShiftNote("meetings", "date", shift).text(lang), err=True)
 
 
-def say_summary(run: Run, told: Told, tally: Tally, lang: Lang, *, known: Sequence[str] = ()) -> None:
+def say_summary(
+    run: Run, told: Told, tally: Tally, lang: Lang, *, known: Sequence[str] = (), sources: Sources = MappingProxyType({})
+) -> None:
     """Print what became of a run: notes on the input to the error stream, the summary to the output."""
-    from kontaktforloeb.report.summary import lines  # noqa: PLC0415 (only a run needs it)
+    from kontaktforloeb.report.summary import Rows, lines  # noqa: PLC0415 (only a run needs it)
 
-    for note in told.notes:
-        click.echo(note.text(lang), err=True)
-    for line in (*known, *lines(tally, told.counts, told.issues, run.as_of, run.conventions, lang, run.readings)):
+    say_notes(told.notes, lang)
+    rows = Rows(told.counts, told.issues, sources)
+    for line in (*known, *lines(tally, rows, run.as_of, run.conventions, lang, run.readings)):
         click.echo(line)
     if run.rulebook.problems:
         click.echo(say("summary.left-out", lang, count=len(run.rulebook.problems)))
@@ -152,16 +160,16 @@ def _small(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
 
 def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     """Check a caseload of any size, in arrays."""
+    frames = source.frames(run.rulebook)  # First of all: it says what is not installed.
     from kontaktforloeb.caseload import bulk  # noqa: PLC0415 (what it needs is an extra)
     from kontaktforloeb.caseload.quality import write_quality  # noqa: PLC0415 (as said)
     from kontaktforloeb.caseload.write import write_findings_frames  # noqa: PLC0415 (as said)
     from kontaktforloeb.report.summary import Tally  # noqa: PLC0415 (as said)
 
-    frames = source.frames(run.rulebook)
     tally = Tally()
     known: Sequence[str] = ()
     if not len(frames.citizens_index):
-        _say_why_nobody(frames, outputs, source, lang)
+        _say_why_nobody(frames, outputs, source, lang, frames.sources)
     if run.known_on is not None:
         frames, known = bulk.as_known_on(frames, run.known_on, run, lang)
     _say_shift(bulk.weekdays(frames), lang)
@@ -183,7 +191,7 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
         for _ in tables():
             pass
 
-    _write_all(run, outputs, frames, tally, _Writers(findings, quality, judged), lang, known)
+    _write_all(run, outputs, frames, tally, _Writers(findings, quality, judged), lang, known, frames.sources)
     return tally
 
 
@@ -196,8 +204,9 @@ class _Writers:
 
 
 def _write_all(
-    run: Run, outputs: Outputs, told: Told, tally: Tally, writers: _Writers, lang: Lang, known: Sequence[str]
-) -> None:
+    run: Run, outputs: Outputs, told: Told, tally: Tally, writers: _Writers, lang: Lang, known: Sequence[str],
+    sources: Sources = MappingProxyType({}),
+) -> None:  # fmt: skip
     """Write what is asked for, all files or none, and say what was written."""
     from kontaktforloeb.caseload.write import Workbook, write_rejected  # noqa: PLC0415 (as said)
     from kontaktforloeb.files import together  # noqa: PLC0415 (as said)
@@ -209,16 +218,17 @@ def _write_all(
             writers.judged()
         else:
             written = writers.findings(outputs.findings, workbook, files)
-            said += [say("cli.written", lang, count=written.rows, path=outputs.findings), *written.notes(lang)]
+            said += [say("cli.written", lang, count=written.rows, path=masked_place(outputs.findings)), *written.notes(lang)]
         if outputs.rejected is not None:
             written = write_rejected(
                 outputs.rejected, told.issues, lang, excel_csv=outputs.excel_csv, workbook=workbook, files=files
             )
-            said += [say("cli.rejected-written", lang, count=written.rows, path=outputs.rejected), *written.notes(lang)]
+            place = masked_place(outputs.rejected)
+            said += [say("cli.rejected-written", lang, count=written.rows, path=place), *written.notes(lang)]
         if outputs.quality is not None:
             count = writers.quality(outputs.quality, files)
-            said.append(say("cli.quality-written", lang, count=count, path=outputs.quality))
-    say_summary(run, told, tally, lang, known=known)
+            said.append(say("cli.quality-written", lang, count=count, path=masked_place(outputs.quality)))
+    say_summary(run, told, tally, lang, known=known, sources=sources)
     for line in said:
         click.echo(line)
 
@@ -240,21 +250,23 @@ def _known_small(read: Caseload, run: Run, lang: Lang) -> tuple[Caseload, Sequen
     return read, tuple(known_lines(known, run.known_on, run.as_of, lang))
 
 
-def _say_why_nobody(told: Told, outputs: Outputs, source: Source, lang: Lang) -> None:
+def _say_why_nobody(
+    told: Told, outputs: Outputs, source: Source, lang: Lang, sources: Sources = MappingProxyType({})
+) -> None:
     """Say of a caseload without a row that can be used what became of the rows, write those rejected, and raise."""
     from kontaktforloeb.caseload.write import write_rejected  # noqa: PLC0415 (as said)
-    from kontaktforloeb.report.summary import row_lines  # noqa: PLC0415 (as said)
+    from kontaktforloeb.report.summary import Rows, row_lines  # noqa: PLC0415 (as said)
 
-    for note in told.notes:
-        click.echo(note.text(lang), err=True)
-    for line in row_lines(told.counts, told.issues, lang):
+    say_notes(told.notes, lang)
+    for line in row_lines(Rows(told.counts, told.issues, sources), lang):
         click.echo(line, err=True)
     if outputs.rejected is not None:
         write_rejected(outputs.rejected, told.issues, lang, excel_csv=outputs.excel_csv)
-        click.echo(say("cli.rejected-written", lang, count=len(told.issues), path=outputs.rejected), err=True)
+        place = masked_place(outputs.rejected)
+        click.echo(say("cli.rejected-written", lang, count=len(told.issues), path=place), err=True)
     elif told.issues:
         first = told.issues[0]
-        place = ": ".join(part for part in (f"{first.table}:{first.row}", first.column) if part)
+        place = ": ".join(part for part in (masked_place(f"{first.table}:{first.row}"), first.column) if part)
         click.echo(f"{place}: {first.text(lang)}", err=True)
     raise CaseloadError([Problem("no row can be used to judge anybody", source.where)])
 
@@ -265,20 +277,24 @@ def _check_outputs(outputs: Outputs, source: Source) -> None:
     from kontaktforloeb.caseload.write import writable  # noqa: PLC0415 (as said)
 
     for path in outputs.all:
+        name = shown_name(path)
+        if path.is_dir():
+            raise OutOfRangeError("'{name}' cannot be written there", "a file in a folder of one's own", {"name": name})
         if path is outputs.quality and path.suffix.lower() != ".csv":
-            facts = {"name": path.name}
+            facts = {"name": name}
             raise OutOfRangeError("'{name}' has no ending that can be written", ".csv", facts)
         writable(path)
         if not path.parent.is_dir():
-            raise OutOfRangeError("there is no folder '{folder}'", "a folder that exists", {"folder": path.parent})
-        if not os.access(path.parent, os.W_OK) or path.is_dir():
-            what, expected = "'{name}' cannot be written there", "a file in a folder of one's own"
-            raise OutOfRangeError(what, expected, {"name": path.name})
+            facts = {"folder": masked_place(path.parent)}
+            raise OutOfRangeError("there is no folder '{folder}'", "a folder that exists", facts)
+        if not os.access(path.parent, os.W_OK):
+            raise OutOfRangeError("'{name}' cannot be written there", "a file in a folder of one's own", {"name": name})
         read = source.path is not None and path.resolve() == source.path.resolve()
         inside = source.path is not None and path.parent.resolve() == source.path.resolve()
         if read or (inside and path.stem in TABLES):
-            raise OutOfRangeError("'{name}' is a table of the caseload", "another name", {"name": path.name})
+            raise OutOfRangeError("'{name}' is a table of the caseload", "another name", {"name": name})
     places = [path.resolve() for path in outputs.all]
     for place, path in zip(places, outputs.all, strict=True):
         if places.count(place) > 1:
-            raise OutOfRangeError("findings and rejected rows would share '{name}'", "two files", {"name": path.name})
+            facts = {"name": shown_name(path)}
+            raise OutOfRangeError("two of the files to be written would be '{name}'", "a name for each", facts)

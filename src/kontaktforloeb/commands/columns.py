@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kontaktforloeb.commands.codes import FINE, OVERDUE
-from kontaktforloeb.commands.options import lang_option, messages, rulebook_of, rules_folder_option
-from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, masked
+from kontaktforloeb.commands.options import lang_option, messages, rulebook_of, rules_folder_option, shown_name
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, masked, masked_place
 from kontaktforloeb.files import whole
 from kontaktforloeb.texts import Lang, say
 
@@ -36,7 +36,7 @@ def command_in(lang: Lang) -> click.Command:
 
             if output is not None and output.exists():
                 # It may hold somebody's answers.
-                raise OutOfRangeError("'{name}' is there already", "another name", {"name": output.name})
+                raise OutOfRangeError("'{name}' is there already", "another name", {"name": shown_name(output)})
             source = Source.of(file, queries=query)
             proposal = _proposal(source, rules_folder)
             if not any(table.source.candidates for table in proposal.sources):
@@ -68,7 +68,7 @@ def _give(text: str, output: Path | None, lang: Lang) -> None:
         return
     with whole(output, "utf-8") as file:
         file.write(text)
-    click.echo(say("cli.written-file", lang, path=output))
+    click.echo(say("cli.written-file", lang, path=masked_place(output)))
 
 
 def _unusable(proposal: Proposal) -> list[Problem]:

@@ -13,10 +13,10 @@ import click
 
 from kontaktforloeb.commands.codes import FINE, OVERDUE
 from kontaktforloeb.commands.known import day_or_none
-from kontaktforloeb.commands.options import messages
+from kontaktforloeb.commands.options import messages, say_notes, shown_name
 from kontaktforloeb.commands.running import Run, choices, source_options
 from kontaktforloeb.conventions import Readings
-from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, masked_place
 from kontaktforloeb.texts import Lang, day, say
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def command_in(lang: Lang) -> click.Command:
             _use(_counting(found, total, tally, lang), output, excel_csv=excel_csv)
             click.echo("\n".join(lines(tally, lang)))
             if output is not None:
-                click.echo(say("cli.changes-written", lang, count=tally.changes, path=output))
+                click.echo(say("cli.changes-written", lang, count=tally.changes, path=masked_place(output)))
         sys.exit(OVERDUE if tally.became_overdue else FINE)
 
     return command
@@ -77,7 +77,7 @@ def _of_files(old: Path, new: Path, given: Mapping[str, Any], lang: Lang) -> tup
     from kontaktforloeb.caseload.snapshots.compare import changes_of_findings  # noqa: PLC0415 (only here)
     from kontaktforloeb.caseload.snapshots.files import read_findings  # noqa: PLC0415 (only here)
 
-    if any(given.get(name) for name in _ON_JUDGING) or given.get("readings") not in (None, str(Readings.CHOSEN)):
+    if any(given.get(name) not in (None, ()) for name in _ON_JUDGING) or given.get("readings") not in (None, str(Readings.CHOSEN)):
         what, expected = "files of findings were judged when they were written", "no option on how to judge"
         raise OutOfRangeError(what, expected)
     before, after = read_findings(old), read_findings(new)
@@ -97,10 +97,10 @@ def _days(given: Mapping[str, Any], run: Run) -> tuple[_Days, _Days]:
     """Give the days of the older and of the newer export."""
     known_on = day_or_none(given["as_known_on"])
     known_on_old = day_or_none(given["as_known_on_old"]) or known_on
-    as_of = run.as_of if given["as_of"] or known_on is None else known_on
+    as_of = run.as_of if given["as_of"] is not None or known_on is None else known_on
     as_of_old = day_or_none(given["as_of_old"])
     if as_of_old is None:
-        as_of_old = known_on_old if known_on_old and not given["as_of"] else as_of
+        as_of_old = known_on_old if known_on_old and given["as_of"] is None else as_of
     return _Days(as_of_old, known_on_old), _Days(as_of, known_on)
 
 
@@ -115,8 +115,7 @@ def _of_caseloads(old: str, new: str, given: Mapping[str, Any], run: Run, lang: 
     for name, path, days in (("old", old, before), ("new", new, after)):
         source = Source.of(path, given["columns"], given["query"])
         caseload = source.cases(run.rulebook)
-        for note in caseload.notes:
-            click.echo(note.text(lang), err=True)
+        say_notes(caseload.notes, lang)
         if not caseload.cases:
             raise CaseloadError([Problem("no row can be used to judge anybody", source.where)])
         if caseload.issues:
@@ -175,7 +174,7 @@ def _check_output(output: Path | None, given: tuple[str, str]) -> None:
         return
     from kontaktforloeb.caseload.columns import TABLES  # noqa: PLC0415 (only here)
 
-    facts: dict[str, object] = {"name": output.name, "folder": output.parent}
+    facts: dict[str, object] = {"name": shown_name(output), "folder": masked_place(output.parent)}
     if output.suffix.lower() != ".csv":
         raise OutOfRangeError("'{name}' has no ending that can be written", ".csv", facts)
     if not output.parent.is_dir():

@@ -8,7 +8,7 @@ import click
 
 from kontaktforloeb.commands.options import messages
 from kontaktforloeb.commands.running import Run, choices, source_options
-from kontaktforloeb.errors import UnknownNameError
+from kontaktforloeb.errors import UnknownNameError, masked
 from kontaktforloeb.texts import Lang, say
 
 
@@ -39,7 +39,7 @@ def _explained(caseload: str, citizen: str, requirement: str | None, given: dict
     case = Source.of(caseload, given["columns"], given["query"]).case(citizen, run.rulebook)
     if case is None:
         # No nearest word: it would be another citizen's id.
-        raise UnknownNameError(what="citizen with a spell that can be used", name=citizen)
+        raise UnknownNameError(what="citizen with a spell that can be used", name=masked(citizen))
     if run.known_on is not None:
         how_much = how_much_was_known(case, run.known_on, run.rulebook.vocabulary)
         case = as_known_on(case, run.known_on, run.rulebook.vocabulary)

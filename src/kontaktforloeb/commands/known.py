@@ -21,4 +21,4 @@ def known_on_option(lang: Lang) -> Callable[[F], F]:
 
 def day_or_none(text: str | None) -> date | None:
     """Give the day that an option names; `None` where it is not given."""
-    return parse_day(text) if text else None
+    return None if text is None else parse_day(text)

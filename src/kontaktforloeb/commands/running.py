@@ -13,7 +13,6 @@ import click
 from kontaktforloeb.commands.known import day_or_none, known_on_option
 from kontaktforloeb.commands.options import lang_option, rulebook_of, rules_folder_option
 from kontaktforloeb.conventions import Conventions, Readings
-from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import OutOfRangeError, UnknownNameError
 from kontaktforloeb.texts import Lang, say
 
@@ -50,7 +49,7 @@ class Run:
             raise OutOfRangeError("no rule set is named", "an id such as those that 'rules list' shows")
         chosen(rulebook, given["schedule"], names)
         known_on = day_or_none(given.get("as_known_on"))
-        as_of = parse_day(given["as_of"]) if given["as_of"] else known_on or date.today()  # noqa: DTZ011 (the user's day)
+        as_of = day_or_none(given["as_of"]) or known_on or date.today()  # noqa: DTZ011 (the user's day)
         conventions = _conventions(given["convention"], rulebook)
         readings = Readings(given["readings"])
         return cls(as_of, rulebook, names, given["schedule"], conventions, readings, known_on)

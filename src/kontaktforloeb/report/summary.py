@@ -9,13 +9,16 @@ from typing import Protocol
 
 import attrs
 
-from kontaktforloeb.caseload.rows import Count, Note, RowIssue
+from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowIssue
 from kontaktforloeb.conventions import Conventions, Readings
+from kontaktforloeb.errors import masked, masked_place
 from kontaktforloeb.findings import Assessment
 from kontaktforloeb.quality import Issue
 from kontaktforloeb.status import BREACHES, DataIssue, Status
 from kontaktforloeb.texts import Lang, day, say
 
+_FEW_COLUMNS = 5
+"""So many columns that are not read are each said in a line."""
 _COUNTED = (Status.MET, Status.LATE, Status.OVERDUE, Status.PENDING)
 
 
@@ -71,9 +74,18 @@ class Told(Protocol):
         """What is to be said of the input that is about no row."""
 
 
+@attrs.frozen
+class Rows:
+    """What became of the rows: of each of our tables, and of each of the user's own that a mapping took ours from."""
+
+    counts: Mapping[str, Count]
+    rejected: Sequence[RowIssue]
+    sources: Mapping[str, Count] = attrs.field(factory=dict)
+
+
 def lines(
-    tally: Tally, rows: Mapping[str, Count], rejected: Sequence[RowIssue], as_of: date, conventions: Conventions,
-    lang: Lang, readings: Readings = Readings.CHOSEN,
+    tally: Tally, rows: Rows, as_of: date, conventions: Conventions, lang: Lang,
+    readings: Readings = Readings.CHOSEN,
 ) -> Iterator[str]:  # fmt: skip
     """Give the lines of the summary."""
     chosen = ", ".join(f"{name}={value}" for name, value in conventions.told.items())
@@ -89,18 +101,48 @@ def lines(
     yield ""
     yield from table(_findings(tally, lang))
     yield ""
-    yield from row_lines(rows, rejected, lang)
+    yield from row_lines(rows, lang)
     for issue, count in sorted(tally.issues.items()):
         yield say(f"issue.{issue}", lang, count=count)
 
 
-def row_lines(rows: Mapping[str, Count], rejected: Sequence[RowIssue], lang: Lang) -> Iterator[str]:
+def row_lines(rows: Rows, lang: Lang) -> Iterator[str]:
     """Give the lines on what became of the rows."""
-    yield from table(_rows(rows, lang))
-    if rejected:
-        codes = Counter(issue.code for issue in rejected)
+    yield from table(_rows(rows.counts, "summary.table", lang))
+    if rows.sources:
+        yield ""
+        yield from table(_rows(rows.sources, "summary.source", lang))
+    if rows.rejected:
+        codes = Counter(issue.code for issue in rows.rejected)
         counted = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         yield say("summary.rejected", lang, counted=counted)
+
+
+def note_lines(notes: Sequence[Note], lang: Lang) -> Iterator[str]:
+    """Give the lines on the input: nothing twice, and the columns of a table that are not read in one if many are.
+
+    A column whose name is nearly that of one that is read has a line of its own, however many there are.
+    """
+    unread: dict[str, list[str]] = {}
+    for note in notes:
+        if _plainly_unread(note):
+            unread.setdefault(note.table, []).append(note.name)
+    many = {name: columns for name, columns in unread.items() if len(columns) > _FEW_COLUMNS}
+    said: set[str] = set()
+    for note in notes:
+        text = note.text(lang)
+        if _plainly_unread(note) and note.table in many:
+            columns = list(dict.fromkeys(many[note.table]))
+            names = ", ".join(f'"{name}"' for name in columns[:_FEW_COLUMNS])
+            facts = {"table": masked(note.table), "count": len(columns), "names": names}
+            text = say("note.columns", lang, **facts, rest=len(columns) - _FEW_COLUMNS)
+        if text not in said:
+            yield text
+        said.add(text)
+
+
+def _plainly_unread(note: Note) -> bool:
+    return note.code is NoteCode.NOT_READ and bool(note.name) and not note.nearest
 
 
 def table(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -127,10 +169,10 @@ def _counts(counts: Mapping[Status, int]) -> list[str]:
     return [*(str(counts[status]) for status in _COUNTED), str(other)]
 
 
-def _rows(rows: Mapping[str, Count], lang: Lang) -> Iterator[list[str]]:
+def _rows(rows: Mapping[str, Count], head: str, lang: Lang) -> Iterator[list[str]]:
     names = ("rows", "used", "repeated", "rejected")
-    yield [say("summary.table", lang), *(say(f"summary.{name}-rows", lang) for name in names)]
+    yield [say(head, lang), *(say(f"summary.{name}-rows", lang) for name in names)]
     for table_name, count in rows.items():
-        yield [table_name, *(str(getattr(count, name)) for name in names)]
+        yield [masked_place(table_name), *(str(getattr(count, name)) for name in names)]
     totals = [sum(getattr(count, name) for count in rows.values()) for name in names]
     yield [say("summary.total", lang), *(str(total) for total in totals)]

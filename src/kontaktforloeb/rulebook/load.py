@@ -14,6 +14,7 @@ import attrs
 from kontaktforloeb.errors import Problem
 from kontaktforloeb.rulebook.compose import Composed, Readings, compose, read_words
 from kontaktforloeb.rulebook.format import Grundlag, RuleFile
+from kontaktforloeb.rulebook.key_lines import KeyLines
 from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.structure import Fault, Faults, Path, structure
 
@@ -74,7 +75,7 @@ class Loaded:
         found = list(dict.fromkeys(homes))
         if not found:
             return []
-        places = _Places(self.parsed.text)
+        places = KeyLines(self.parsed.text)
         lines = [(places.line(fault.path), fault) for fault in found]
         return [_placed(self.path, line, fault) for line, fault in sorted(lines, key=lambda item: item[0])]
 
@@ -95,7 +96,7 @@ def parse(path: FilePath, *, known: bool = False) -> Parsed | list[Problem]:
         text = raw.decode("utf-8-sig")
         parsed = _quickly(text) if known else tomllib.loads(text)
     except OSError as error:
-        return [Problem(where=str(path), what=f"the file cannot be read ({error.strerror})")]
+        return [Problem("the file cannot be read ({why})", str(path), facts={"why": error.strerror})]
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return [Problem(where=f"{path}:{line}", what="the text is not UTF-8", expected="a file saved as UTF-8")]
@@ -166,59 +167,3 @@ def _placed(path: FilePath, line: int, fault: Fault) -> Problem:
 def _dotted(path: Path) -> str:
     """Give a path of keys as a reader writes it, lists counted from 1."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-
-
-class _Places:
-    """Where paths of keys stand in a text that is TOML.
-
-    The text is parsed up to one line or another: the first piece that parses and holds a path ends on its line. That is
-    slow, but only asked after an error, and it cannot disagree with the parser.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-        self._pieces: dict[int, dict[str, Any] | None] = {}
-
-    def line(self, path: Path) -> int:
-        """Give the line (from 1) on which a path first stands, or the nearest of its parents that is there."""
-        last = len(self._lines)
-        while not self._holds(last, path):
-            path = path[:-1]
-        before = 0
-        if self._holds(before, path):
-            return 1
-        while before + 1 < last:
-            middle = self._end(max(before + 1, (before + last) // 2))
-            if middle >= last:  # A value goes on from the middle to the end: look at what comes before it.
-                middle = self._end(before + 1)
-            if middle >= last:
-                break
-            if self._holds(middle, path):
-                last = middle
-            else:
-                before = middle
-        # A value of several lines begins where the last piece without it has ended.
-        return before + 1
-
-    def _end(self, number: int) -> int:
-        """Give the first line from `number` on with which a piece may end."""
-        while self._piece(number) is None:
-            number += 1
-        return number
-
-    def _holds(self, number: int, path: Path) -> bool:
-        found: Any = self._piece(number)
-        for part in path:
-            entries = dict(enumerate(found)) if isinstance(found, list) else found
-            if not isinstance(entries, dict) or part not in entries:
-                return False
-            found = entries[part]
-        return True
-
-    def _piece(self, number: int) -> dict[str, Any] | None:
-        if number not in self._pieces:
-            try:
-                self._pieces[number] = tomllib.loads("\n".join(self._lines[:number]) + "\n")
-            except tomllib.TOMLDecodeError:
-                self._pieces[number] = None
-        return self._pieces[number]

@@ -32,6 +32,9 @@ TEXTS: Mapping[str, Text] = {
         '"{value}" may be more than one day; expected: {expected}',
     ),
     "row.missing-value": Text("feltet er tomt og skal være udfyldt", "the cell is empty and must not be"),
+    "row.error-value": Text(
+        'feltet rummer regnearkets fejlværdi "{value}"', 'the cell holds the error value "{value}" of a spreadsheet'
+    ),
     "row.unknown-value": Text(
         'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
     ),
@@ -66,7 +69,7 @@ TEXTS: Mapping[str, Text] = {
     "row.second-citizen-row": Text("borgeren har en række i tabellen i forvejen", "the citizen has a row already"),
     "row.nearest": Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
-    "note.table": Text("{table}.csv læses ikke", "{table}.csv is not read"),
+    "note.table": Text("{table} læses ikke", "{table} is not read"),
     "note.encoding": Text("{table}: teksten er læst som {value}", "{table}: the text is read as {value}"),
     "note.excel-days": Text(
         '{table}: i kolonnen "{name}" er femcifrede tal læst som dage, som et regneark tæller dem'

@@ -61,6 +61,12 @@ TEXTS: Mapping[str, Text] = {
         "Uden en status tæller hvert møde som afholdt, også et, der kun er booket.",
         "Without a status every meeting counts as held, even one that is only booked.",
     ),
+    "columns.ask-months": Text(
+        "{{month}} er måneden i overskrifterne. Er cellerne timer, så svar med overskriften, som den står her. Er de "
+        "antal møder, kan de ikke bruges, da hvert møde skal have sin dag: slet så denne del.",
+        "{{month}} is the month in the headings. If the cells are hours, answer with the heading as it stands here. If "
+        "they are numbers of meetings, they cannot be used, as every meeting needs its day: delete this part then.",
+    ),
     "columns.no-end": Text(
         "end: ingen kolonne siger, hvornår en periode slutter. Uden den løber hver periode endnu.",
         "end: no column says when a spell ends. Without one every spell still runs.",
@@ -165,6 +171,12 @@ DANISH: Mapping[str, str] = {
     "the heading of one column": "én kolonnes overskrift",
     "this question is not answered": "dette spørgsmål er ikke besvaret",
     "a series of columns cannot stand here": "en række af kolonner kan ikke stå her",
+    "a series of months can only give the hours of each": "en række af måneder kan kun give timerne i hver",
+    "[source.NAME.hours] hours": "[source.NAVN.hours] hours",
+    "the month stands in the headings, so it is not given once more": (
+        "måneden står i overskrifterne, så den gives ikke en gang til"
+    ),
+    "two columns are of the month {month}": "to kolonner er af måneden {month}",
     "this is no sign between the parts of a list": "dette er intet tegn mellem en listes dele",
     "a sign such as a comma": "et tegn som et komma",
     "'{name}' holds no list": "'{name}' indeholder ingen liste",

@@ -228,7 +228,7 @@ def test_columns_and_tables_that_are_not_read_are_noted(tmp_path: Path) -> None:
 
     notes = mapping_notes(mapping, [raw("liste", LISTE), raw("andet 6101901234", "a,b\n1,2\n")])
 
-    assert [(note.table, note.name) for note in notes] == [("liste", "Navn"), ("andet ******", "")]
+    assert [(note.table, note.name) for note in notes] == [("liste", "Navn"), ("andet ******.csv", "")]
 
 
 NO_DATE = "toml:8: source.liste.meetings.date: the table 'liste' has no column 'Dato'; did you mean 'Datoen'?"

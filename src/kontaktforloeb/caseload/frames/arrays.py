@@ -1,12 +1,10 @@
-"""A few things that numpy does in one step and slowly: looking up a table, finding repeats, numbering keys."""
+"""A few things that numpy does in one step and slowly: looking up a table, putting pieces together, numbering keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
@@ -16,7 +14,6 @@ STEP = 1 << 17
 """How many rows are worked on at once, so that what comes between stays in the processor's cache."""
 
 _MIXED = np.uint64(0x9E3779B97F4A7C15)
-_SIEVE = 22
 _SPARE = 8
 """Which part of its size an array grows by beyond what it needs."""
 
@@ -46,46 +43,6 @@ def distinct(values: Array) -> Array:
     return ordered[new]
 
 
-def repeats(columns: Sequence[Array], among: Mask | None = None) -> Mask:
-    """Tell which rows say the same as an earlier one; of those that are not `among` the looked at, none.
-
-    >>> repeats([np.array([1, 2, 1, 1]), np.array([5, 5, 5, 6])]).tolist()
-    [False, False, True, False]
-    """
-    marks = _marks(columns)
-    among = None if among is None or among.all() else among
-    ordered = np.sort(marks if among is None else marks[among])
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    found = np.zeros(len(marks), np.bool_)
-    if not len(twice):
-        return found
-    # Rows with a mark that is there twice, and a few others: these are compared value by value.
-    bits = np.uint32(32 - min(_SIEVE, 4 + len(twice).bit_length()))
-    sieve = np.zeros(1 << (32 - int(bits)), np.bool_)
-    sieve[twice >> bits] = True
-    some = np.empty(len(marks), np.bool_)
-    for place in range(0, len(marks), STEP):
-        np.take(sieve, marks[place : place + STEP] >> bits, out=some[place : place + STEP], mode="clip")
-    places = np.flatnonzero(some if among is None else some & among)
-    rows = pl.DataFrame({str(place): column[places] for place, column in enumerate(columns)})
-    first = rows.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
-    found[places[~first]] = True
-    return found
-
-
-def _marks(columns: Sequence[Array]) -> NDArray[np.uint32]:
-    """Give one number for each row: the same for rows that say the same, and seldom for others."""
-    marks = np.empty(len(columns[0]), np.uint32)
-    for place in range(0, len(marks), STEP):
-        some = np.zeros(len(marks[place : place + STEP]), np.uint64)
-        for column in columns:
-            some += column[place : place + STEP].astype(np.uint64)
-            some *= _MIXED
-            some ^= some >> np.uint64(29)
-        marks[place : place + STEP] = some >> np.uint64(32)
-    return marks
-
-
 class Growing:
     """An array that is filled piece by piece, in place: to put pieces together takes the memory of two.
 
@@ -110,6 +67,10 @@ class Growing:
             self._held.resize(size + size // _SPARE, refcheck=False)
         self._held[self._size : size] = values
         self._size = size
+
+    def sofar(self) -> Array:
+        """Give the values that were added."""
+        return self._held[: self._size]
 
     def whole(self) -> Array:
         """Give all values; nothing can be added then."""

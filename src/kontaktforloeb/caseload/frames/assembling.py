@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.columns import Column
-from kontaktforloeb.caseload.frames.arrays import Array, Mask, Numbers, distinct, looked_up
+from kontaktforloeb.caseload.frames.arrays import STEP, Array, Mask, Numbers, distinct, looked_up
 from kontaktforloeb.caseload.frames.citizens import Citizens
 from kontaktforloeb.caseload.frames.coding import FIRST_ORDINAL
 from kontaktforloeb.caseload.frames.judging import Rows
 from kontaktforloeb.caseload.frames.kinds import EXACT, Kind, kind_of
-from kontaktforloeb.caseload.frames.rows import NONE, place_type
+from kontaktforloeb.caseload.frames.rows import NONE, STORES, place_type
 from kontaktforloeb.caseload.frames.shape import CITIZEN
-from kontaktforloeb.caseload.raw import ROW
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Spell
@@ -147,44 +146,51 @@ def _shared(keys: NDArray[np.int64]) -> Mask:
 
 
 def framed(rows: Rows, columns: Sequence[Column], places: Array, group: tuple[Array, list[str]] | None) -> pl.DataFrame:
-    """Give the rows that are used, typed; `places` are the citizens, and `group` the groups of spells."""
-    kept = None if rows.usable.all() else pl.Series(rows.usable)
+    """Give the rows that are used, typed; `places` are the citizens, and `group` the groups of spells.
+
+    Each column is made some rows at a time, and its codes are forgotten then: two forms of all rows take much memory.
+    """
     size = int(np.count_nonzero(rows.usable))
-
-    def chosen(series: pl.Series) -> pl.Series:
-        return series if kept is None else series.filter(kept)
-
-    found = [chosen(pl.Series(CITIZEN, places.view(np.uint32))), chosen(pl.Series(ROW, rows.numbers()))]
-    rows.let_numbers_go()
+    found = [_joined(pl.Series(CITIZEN, some.view(np.uint32)) for some in _usable(places, rows.usable))]
+    del places
     for column in columns[1:]:
         name = column.name
         words = rows.words.get(name, ())
         alone = rows.constant(name)
         if name == "group" and group is not None:
-            series = _series(name, group[0].astype(place_type(len(group[1]))), 255, group[1])
+            own = group[0].astype(place_type(len(group[1])))
+            found.append(_joined(_series(name, some, 255, group[1]) for some in _usable(own, rows.usable)))
         elif alone is not None:
             same = _series(name, alone.numbers[:1], alone.none, words)
             # Nulls alone take no memory before somebody looks at them.
             found.append(same.clear(size) if same.has_nulls() else same.new_from_index(0, size))
-            continue
         else:
-            series = _series(name, rows.values(name), rows.none(name), words)
+            none = rows.none(name)
+            found.append(_joined(_series(name, some, none, words) for some in rows.usable_values(name)))
             rows.let_go(name)
-        found.append(chosen(series))
     return pl.DataFrame(found)
+
+
+def _usable(values: Array, usable: Mask) -> Iterator[Array]:
+    for place in range(0, max(len(values), 1), STEP):
+        yield values[place : place + STEP][usable[place : place + STEP]]
+
+
+def _joined(parts: Iterable[pl.Series]) -> pl.Series:
+    return pl.concat(parts, rechunk=True)
 
 
 def empty(columns: Sequence[Column]) -> pl.DataFrame:
     """Give the frame of a table without rows."""
     none = np.empty(0, np.int32)
-    found = [pl.Series(name, none, dtype=pl.UInt32) for name in (CITIZEN, ROW)]
-    return pl.DataFrame([*found, *(_none(column.name) for column in columns[1:])])
+    citizen = pl.Series(CITIZEN, none, dtype=pl.UInt32)
+    return pl.DataFrame([citizen, *(_none(column.name) for column in columns[1:])])
 
 
 def _none(name: str) -> pl.Series:
     """Give a column without rows."""
-    numbers = kind_of(name) in (Kind.DAY, Kind.WHOLE, Kind.FLAG)
-    return _series(name, np.empty(0, np.int32 if numbers else np.uint8), NONE if numbers else 255, ())
+    kind = kind_of(name)
+    return _series(name, np.empty(0, STORES.get(kind, np.uint8)), 255, ())
 
 
 def _series(name: str, values: Array, none: int, words: Sequence[Any]) -> pl.Series:

@@ -27,7 +27,10 @@ def counts_by_source(tables: Iterable[Rows]) -> dict[str, Count]:
             fate = np.where(rows.usable[here], _USED, np.where(rows.again[here], _REPEATED, _REJECTED)).astype(np.uint8)
             broken = [*own.unreadable, *(number for frame in own.ragged for number in frame["_row"])]
             found = fates.setdefault(own.raw.source, [])
-            found += [(own.numbers, fate), (np.array(broken, np.uint32), np.full(len(broken), _REJECTED, np.uint8))]
+            found += [
+                (own.numbers.every(), fate),
+                (np.array(broken, np.uint32), np.full(len(broken), _REJECTED, np.uint8)),
+            ]
     return {source: _count(parts) for source, parts in fates.items()}
 
 

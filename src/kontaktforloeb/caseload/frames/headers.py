@@ -24,7 +24,8 @@ def missing_tables(raw: Raw) -> list[Problem]:
 def unknown_tables(raw: Raw, known: Iterable[str]) -> list[Note]:
     """Give a note on each table that is not read."""
     names = list(known)
-    return [Note(masked(table.name), "", nearest(table.name, names)) for table in raw.tables if table.name not in names]
+    unread = (table for table in raw.tables if table.name not in names)
+    return [Note(masked(table.where), "", nearest(table.name, names)) for table in unread]
 
 
 def header_problems(where: str, header: Sequence[str], columns: Sequence[Column]) -> list[Problem]:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.columns import Column, plain
-from kontaktforloeb.caseload.frames.arrays import Array, Mask, looked_up, repeats
+from kontaktforloeb.caseload.frames.arrays import STEP, Array, Mask, looked_up
 from kontaktforloeb.caseload.frames.citizens import Citizens, Keys
+from kontaktforloeb.caseload.frames.repeating import repeats
 from kontaktforloeb.caseload.frames.rows import NONE, Cells, Meant
 from kontaktforloeb.caseload.raw import CELLS, ROW
 from kontaktforloeb.caseload.row_issues import row_issue, width_issue
@@ -49,15 +50,26 @@ class Rows:
         found = [_values(own, meant[column]) for own, meant in zip(self.cells, self.meant, strict=True)]
         return found[0] if len(found) == 1 else np.concatenate(found)
 
-    def numbers(self) -> NDArray[np.uint32]:
-        """Give the numbers of all rows."""
-        return self.cells[0].numbers if len(self.cells) == 1 else np.concatenate([own.numbers for own in self.cells])
+    def usable_values(self, column: str) -> Iterator[Array]:
+        """Give the values of a column as numbers, some rows at a time, of the rows that can be used."""
+        place = 0
+        for own, meant in zip(self.cells, self.meant, strict=True):
+            numbers, codes = meant[column].numbers, _codes(own, column)
+            for first in range(0, max(own.rows, 1), STEP):
+                rows = slice(first, min(first + STEP, own.rows))
+                kept = self.usable[place + rows.start : place + rows.stop]
+                values = (
+                    np.full(rows.stop - first, numbers[0]) if codes is None else numbers.take(codes[rows], mode="clip")
+                )
+                yield values if kept.all() else values[kept]
+            place += own.rows
 
     def reject(self, row: int, citizen: str, column: str, code: RowCode, value: str = "", expected: str = "") -> None:
         """Reject a row for what stands elsewhere; table and column are named as the user names them."""
         own, place = self._own(row)
         shown = own.raw.columns_as.get(column, column)
-        issue = RowIssue(own.raw.source or self.name, int(own.numbers[place]), shown, code, value, expected)
+        (number,) = own.numbers.of(np.array([place])).tolist()
+        issue = RowIssue(own.raw.source or self.name, number, shown, code, value, expected)
         self.rejected.append((issue, citizen))
         self.usable[row] = False
 
@@ -71,12 +83,6 @@ class Rows:
         self.citizens = np.empty(0, np.int64)
         for own in self.cells:
             own.written = self.citizens
-
-    def let_numbers_go(self) -> None:
-        """Forget the numbers of the rows, where nobody counts them by their source."""
-        for own in self.cells:
-            if not own.raw.source:
-                own.numbers = np.empty(0, np.uint32)
 
     def row(self, row: int) -> list[Any]:
         """Give the values of a row as they are meant, without the citizen."""
@@ -155,7 +161,7 @@ def _issues(
     codes = [None if (some := _codes(own, column.name)) is None else some[rows].tolist() for column in columns[1:]]
     first = _first_wrong(own, means, columns, citizens, rows)
     said: dict[tuple[int, int], tuple[RowIssue, str]] = {}
-    for place, (key, number) in enumerate(zip(own.written[rows].tolist(), own.numbers[rows].tolist(), strict=True)):
+    for place, (key, number) in enumerate(zip(own.written[rows].tolist(), own.numbers.of(rows).tolist(), strict=True)):
         citizen = plain(citizens.text(key))
         wrong = int(first[place])
         here = 0 if wrong < 0 or (some := codes[wrong]) is None else some[place]

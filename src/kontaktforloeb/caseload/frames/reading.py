@@ -19,6 +19,7 @@ from kontaktforloeb.caseload.frames.bysource import counts_by_source
 from kontaktforloeb.caseload.frames.citizens import Citizens, Join
 from kontaktforloeb.caseload.frames.headers import header_problems, missing_tables, unknown_tables, unread_columns
 from kontaktforloeb.caseload.frames.judging import Rows, judged
+from kontaktforloeb.caseload.frames.memory import give_back
 from kontaktforloeb.caseload.frames.rows import Cells, meanings, read_cells
 from kontaktforloeb.caseload.frames.shape import Frames
 from kontaktforloeb.caseload.raw import Raw
@@ -93,14 +94,17 @@ def _assembled(
 ) -> Frames:
     group = together.spells(rows["spells"])
     citizens, rank = _ordered(together)
+    give_back()
 
     def one(name: str) -> pl.DataFrame:
         own = rows[name]
         places = together.others(own)
+        give_back()
         given = (group, together.groups) if name == "spells" else None
         return framed(own, columns[name], places if rank is None else looked_up(rank, places), given)
 
     frames = dict(zip(rows, pool.map(one, rows), strict=True))
+    give_back()
     frames |= {name: empty(columns[name]) for name in columns if name not in frames}
     counts: dict[str, Count] = {}
     for name, own in rows.items():

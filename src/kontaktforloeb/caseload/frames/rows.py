@@ -9,19 +9,22 @@ from typing import Any
 import attrs
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.columns import Bad, Column, settled
 from kontaktforloeb.caseload.frames.arrays import Array, Growing, Mask
 from kontaktforloeb.caseload.frames.citizens import Citizens, Keys
 from kontaktforloeb.caseload.frames.coding import FIRST_ORDINAL, Coded, Coder
 from kontaktforloeb.caseload.frames.kinds import Kind, kind_of
+from kontaktforloeb.caseload.frames.numbering import RowNumbers
 from kontaktforloeb.caseload.raw import ROW, Opened, Piece, RawTable
 from kontaktforloeb.caseload.rows import Note
 from kontaktforloeb.caseload.typed_cells import text_of, value_of
 
 NONE = int(np.iinfo(np.int32).min)
-"""What stands for no value among days and whole numbers."""
+"""What stands for no value among days."""
+_IN_WORDS = (Kind.TEXT, Kind.LIST, Kind.NUMBER)
+STORES: Mapping[Kind, type[np.signedinteger[Any]]] = {Kind.DAY: np.int32, Kind.WHOLE: np.int16, Kind.FLAG: np.int8}
+"""As what values are kept that are no places of words, the least one standing for none; minutes have four digits."""
 
 
 @attrs.define(eq=False)
@@ -33,7 +36,7 @@ class Cells:
     """
 
     raw: RawTable
-    numbers: NDArray[np.uint32]
+    numbers: RowNumbers
     written: Keys
     columns: dict[str, Coded]
     ragged: tuple[pl.DataFrame, ...]
@@ -58,9 +61,8 @@ def read_cells(raw: RawTable, opened: Opened, columns: Sequence[Column], citizen
     """
     coders = {column.name: Coder() for column in columns[1:] if column.name in opened.header}
     few: dict[str, pl.DataType] = {name: coder.wanted for name, coder in coders.items()}
-    numbers, written = Growing(), Growing()
-    # Where there is no piece at all, the arrays have their types.
-    numbers.take(np.empty(0, np.uint32))
+    numbers, written = RowNumbers(), Growing()
+    # Where there is no piece at all, the array has its type.
     written.take(np.empty(0, np.int64))
     ragged: list[pl.DataFrame] = []
     unreadable: list[int] = []
@@ -73,7 +75,7 @@ def read_cells(raw: RawTable, opened: Opened, columns: Sequence[Column], citizen
         unreadable += piece.unreadable
     return Cells(
         raw,
-        numbers.whole(),
+        numbers,
         written.whole(),
         {name: coder.coded() for name, coder in coders.items()},
         tuple(ragged),
@@ -126,7 +128,7 @@ def meanings(
     words: dict[str, list[Any]] = {}
     for column in columns[1:]:
         name = column.name
-        if kind_of(name) in (Kind.TEXT, Kind.LIST, Kind.NUMBER):
+        if kind_of(name) in _IN_WORDS:
             every = {_plain(value) for own in found for value in own[name][1].values() if not isinstance(value, Bad)}
             words[name] = sorted(every - {None})
     meant = [{name: _meant(read, values, words.get(name, ())) for name, (read, values) in own.items()} for own in found]
@@ -140,9 +142,9 @@ def _plain(value: Any) -> Any:
 def _meant(column: Column, values: dict[int, Any], words: Sequence[Any]) -> Meant:
     places = {word: place for place, word in enumerate(words)}
     kind = kind_of(column.name)
-    in_words = kind in (Kind.TEXT, Kind.LIST, Kind.NUMBER)
-    store = np.dtype(np.int32) if not in_words else place_type(len(words))
-    none = int(np.iinfo(store).max if in_words else NONE)
+    in_words = kind in _IN_WORDS
+    store = place_type(len(words)) if in_words else np.dtype(STORES[kind])
+    none = int(np.iinfo(store).max if in_words else np.iinfo(store).min)
     numbers = np.full(max(values) + 1, none, store)
     wrong = np.zeros(len(numbers), np.bool_)
     for code, value in values.items():

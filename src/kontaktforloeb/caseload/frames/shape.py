@@ -22,9 +22,9 @@ _ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule"
 class Frames:
     """The rows of a caseload that are used, a frame for each table, and what became of every input row.
 
-    Each frame has `_c`, the citizen's place in `citizens_index`, `_row`, the row's number in its source, and the
-    table's columns, in the order of the source: words as `Enum`, lists of words joined by "|", days as `Date`, exact
-    hours as `Decimal`, and nothing as null. `rejected_rows` says for each citizen how many rows could not be used.
+    Each frame has `_c`, the citizen's place in `citizens_index`, and the table's columns, in the order of the source:
+    words as `Enum`, lists of words joined by "|", days as `Date`, whole numbers as `Int16`, exact hours as `Decimal`,
+    and nothing as null. `rejected_rows` says for each citizen how many rows could not be used.
     """
 
     citizens_index: pl.Series = attrs.field(repr=False)

@@ -10,6 +10,7 @@ import polars as pl
 
 from kontaktforloeb.caseload.mapping.content import texts
 from kontaktforloeb.caseload.mapping.format import LIST_COLUMNS, ColumnMapping, Given, MappedSource, Part
+from kontaktforloeb.caseload.mapping.months import MONTH, twice
 from kontaktforloeb.caseload.mapping.numbered import matching
 from kontaktforloeb.caseload.mapping.places import Slip
 from kontaktforloeb.caseload.mapping.shown import NUMBER, like_an_id
@@ -65,7 +66,7 @@ def mapping_notes(mapping: ColumnMapping, raws: Sequence[RawTable]) -> tuple[Not
     for raw in raws:
         source = _source(mapping, raw)
         if source is None:
-            notes.append(Note(masked(raw.name), ""))
+            notes.append(Note(masked(raw.where), ""))
             continue
         wanted = [heading for part in source.parts for heading in part.headings]
         read = {name for heading in wanted for name in matching(heading, raw.names).values()}
@@ -96,18 +97,27 @@ def _matched(
 
 
 def _taken(part: Part, raw: RawTable, slips: list[Slip]) -> Iterator[_Taken]:
-    """Give a part once, or for each number that its series of columns has."""
+    """Give a part once, or for each number or month that its series of columns has."""
     found = {heading: matching(heading, raw.names) for heading in part.headings}
     numbers = dict.fromkeys(number for own in found.values() for number in own if number)
     places = {given.heading: given.path for given in [*part.columns.values()][::-1]}
     before = len(slips)
     for heading, own in found.items():
-        wanted = list(numbers) or [NUMBER] if NUMBER in heading else [""]
+        if MONTH in heading:
+            what = "two columns are of the month {month}"
+            slips += (Slip(places[heading], what, facts={"month": month}) for month in twice(heading, raw.names))
+        wanted = list(numbers) or [NUMBER] if NUMBER in heading or MONTH in heading else [""]
         for number in wanted:
             if number not in own:
                 name = heading.replace(NUMBER, number)
                 slips.append(_missing(name, places.get(heading, (*part.path, "if_any")), raw))
     if len(slips) > before:
+        return
+    if part.monthly:
+        for month in sorted(numbers):
+            columns = {**part.columns, "month": Given((*part.path, "month"), always=month)}
+            own_part = attrs.evolve(part, columns=columns)
+            yield _Taken(own_part, {heading: own.get(month) or own[""] for heading, own in found.items()})
         return
     for number in sorted(numbers, key=lambda text: (int(text), text)) or [""]:
         yield _Taken(part, {heading: own.get(number) or own[""] for heading, own in found.items()})

@@ -11,6 +11,7 @@ import attrs
 from kontaktforloeb.caseload.columns import TABLES
 from kontaktforloeb.caseload.mapping.content import Content, contents, together
 from kontaktforloeb.caseload.mapping.headings import KINDS, Field, Headings, Kind, Strength, kind_of
+from kontaktforloeb.caseload.mapping.months import MONTH, month_in, template_of
 from kontaktforloeb.caseload.mapping.shown import NUMBER, fold, like_an_id
 from kontaktforloeb.caseload.mapping.words import Known
 from kontaktforloeb.dates import as_day
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kontaktforloeb.caseload.raw import RawTable
 
 CITIZEN = Field("", "citizen")
+HOURS = Field("hours", "hours")
 FITS = 0.5
 """The share of its cells that a column must have right to be what its heading says."""
 
@@ -48,6 +50,11 @@ class Candidate:
     def numbered(self) -> bool:
         """Whether it is a series of columns."""
         return NUMBER in self.heading
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is a series of columns, one for each month."""
+        return MONTH in self.heading
 
     def share(self, field: Field, known: Known) -> float | None:
         """Give the share of the filled cells that can be read as a field, `None` where anything can."""
@@ -85,13 +92,15 @@ class Source:
     wide: bool
     ours: bool
     """Whether it has the form of one of the library's own tables."""
+    monthly: bool = False
+    """Whether it may have hours in a column for each month."""
     headless: bool = False
     """Whether its first row looks like data."""
 
 
 def source_of(raw: RawTable, known: Known, vocabulary: Headings) -> Source:
     """Give what a table of a source is, as far as its headings and cells say."""
-    headless = any(map(_like_data, raw.header))
+    headless = any(map(_like_data, raw.header)) and not _of_months(raw.header)
     if headless or not any(raw.header):
         return Source((), (), (), wide=False, ours=False, headless=headless)
     found = contents(raw)
@@ -102,7 +111,8 @@ def source_of(raw: RawTable, known: Known, vocabulary: Headings) -> Source:
     events = tuple(dict.fromkeys(f.event for c in candidates for f in _sure(c) if f.event and c.fits(f, known)))
     feeds = (own,) if ours else tuple(_feeds(raw.name, candidates, known, vocabulary))
     wide = any(candidate.numbered for candidate in candidates)
-    return Source(candidates, feeds, () if ours else events, wide=wide, ours=ours)
+    monthly = "hours" in feeds and any(candidate.monthly for candidate in candidates)
+    return Source(candidates, feeds, () if ours else events, wide=wide, ours=ours, monthly=monthly)
 
 
 def _like_data(heading: str) -> bool:
@@ -116,9 +126,17 @@ def _like_data(heading: str) -> bool:
     return True
 
 
+def _of_months(header: Iterable[str]) -> bool:
+    """Tell whether those headings that are days are first ones of a month, and several: a column for each month."""
+    days = [heading for heading in header if _like_data(heading)]
+    return len(days) > 1 and all(month_in(heading) is not None for heading in days)
+
+
 def _candidates(found: Mapping[str, Content], own: str, known: Known, vocabulary: Headings) -> Iterable[Candidate]:
-    series = {} if own else _series(found, vocabulary)
-    taken = {heading for headings in series.values() for heading in headings}
+    months = {} if own else _months(found, vocabulary)
+    of_months = {heading for headings in months.values() for heading in headings}
+    series = {} if own else _series((heading for heading in found if heading not in of_months), vocabulary)
+    taken = of_months | {heading for headings in series.values() for heading in headings}
     for heading, content in found.items():
         if heading in taken:
             continue
@@ -128,9 +146,25 @@ def _candidates(found: Mapping[str, Content], own: str, known: Known, vocabulary
             place = CITIZEN if heading == "citizen" else Field(own, heading)
             meant = {place: Strength.SURE} if (own, heading) in known.columns else {}
         yield Candidate(heading, content, meant, left_out=vocabulary.left_out(heading))
+    for template, headings in months.items():
+        yield Candidate(template, together(found[heading] for heading in headings), {HOURS: Strength.MAYBE})
     for template, headings in series.items():
         content = together(found[heading] for heading in headings)
         yield Candidate(template, content, vocabulary.meant_by_numbered(template.replace(NUMBER, " ")))
+
+
+def _months(found: Iterable[str], vocabulary: Headings) -> dict[str, list[str]]:
+    """Give the headings that differ in a month alone and may be of hours, by their common form."""
+    series: dict[str, list[str]] = {}
+    for heading in found:
+        template = template_of(heading)
+        if template is not None:
+            series.setdefault(template, []).append(heading)
+    return {
+        template: headings
+        for template, headings in series.items()
+        if len(headings) > 1 and (template == MONTH or HOURS in vocabulary.meant_by(template.replace(MONTH, " ")))
+    }
 
 
 def _series(found: Iterable[str], vocabulary: Headings) -> dict[str, list[str]]:
@@ -161,7 +195,8 @@ def _feeds(name: str, candidates: tuple[Candidate, ...], known: Known, vocabular
     evident = {
         "spells": bool(spells),
         "meetings": bool(meetings),
-        "hours": Field("hours", "hours") in sure and Field("hours", "month") in any_,
+        "hours": (HOURS in sure and Field("hours", "month") in any_)
+        or any(candidate.monthly and candidate.fits(HOURS, known) for candidate in candidates),
         "exemptions": Field("exemptions", "kind") in sure or Field("exemptions", "start") in sure,
         "events": Field("events", "event") in sure,
         "citizens": bool(about - {"adviser"}) or (bool(about) and (wide or not meetings)),

@@ -56,7 +56,8 @@ def choose(source: Source, fields: Sequence[Field], known: Known) -> dict[Field,
             if not own:
                 continue
             rivals = [other for other, its in at_level.items() if other != field and any(c in its for c in own)]
-            if len(own) == 1 and not rivals:
+            # Numbers by the month may be hours, or how many interviews there were: only the user knows.
+            if len(own) == 1 and not rivals and not own[0].monthly:
                 choices[field] = Choice(field, _confidence(own[0], level, field, known), tuple(own))
             else:
                 choices[field] = Choice(field, Confidence.AMBIGUOUS, tuple(own))

@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 
 import attrs
 
+from kontaktforloeb.caseload.mapping.months import MONTH
 from kontaktforloeb.caseload.mapping.places import Places
 from kontaktforloeb.caseload.mapping.shown import NUMBER
 from kontaktforloeb.rulebook.structure import Path
@@ -60,6 +61,11 @@ class Part:
     def numbered(self) -> bool:
         """Whether it is there once for each number of a series."""
         return any(given.numbered for given in self.columns.values())
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is there once for each month of a series."""
+        return any(MONTH in given.heading for given in self.columns.values())
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from kontaktforloeb.caseload.mapping.format import (
     MappedSource,
     Part,
 )
+from kontaktforloeb.caseload.mapping.months import MONTH
 from kontaktforloeb.caseload.mapping.places import Places, Slip
 from kontaktforloeb.caseload.mapping.shown import NUMBER
 from kontaktforloeb.errors import CaseloadError, masked, nearest
@@ -28,6 +29,8 @@ from kontaktforloeb.texts import catalogue
 _WANTED, _ALWAYS = "the heading of a column, or {always}", '{ always = "..." }'
 _COLUMN_KEYS = ("column", "always", "split")
 _PART_KEYS = ("values", "if_any")
+_OF_MONTHS = ("hours", "hours")
+"""The table and the column that a series of months can give."""
 
 
 def load_mapping(path: FilePath, rulebook: Rulebook) -> ColumnMapping:
@@ -98,17 +101,30 @@ class _Reader:
             elif key not in _PART_KEYS:
                 near = nearest(key, [*columns, *_PART_KEYS])
                 self.slip((*path, key), "no key '{name}' is known here", ", ".join(columns), near, name=masked(key))
+        self._check_months(table, found, path)
         self._translate(found, self._table(given.get("values", {}), (*path, "values")), (*path, "values"), columns)
         for name, column in columns.items():
-            if column.required and name not in found:
+            if column.required and name not in found and not (name == "month" and _by_month(found)):
                 self.slip((*path, name), "the key is missing", _WANTED)
         if_any = self._headings(given.get("if_any", []), (*path, "if_any"))
         part = Part(path, table, found, if_any)
+        if any(MONTH in heading for heading in if_any):
+            self.slip((*path, "if_any"), "a series of columns cannot stand here", "the heading of one column")
         if any(NUMBER in heading for heading in if_any) and not part.numbered:
             self.slip(
                 (*path, "if_any"), "there is no series of columns here", "headings without {number}", number=NUMBER
             )
         return part
+
+    def _check_months(self, table: str, found: Mapping[str, Given], path: Path) -> None:
+        """Note a series of months where none can be: only hours have one number for each month."""
+        for name, given in found.items():
+            if MONTH in given.heading and ((table, name) != _OF_MONTHS or given.heading.count(MONTH) > 1):
+                self.slip(given.path, "a series of months can only give the hours of each", "[source.NAME.hours] hours")
+            elif NUMBER in given.heading and _by_month(found):
+                self.slip(given.path, "a series of columns cannot stand here", "the heading of one column")
+        if table == _OF_MONTHS[0] and _by_month(found) and "month" in found:
+            self.slip((*path, "month"), "the month stands in the headings, so it is not given once more")
 
     def _translate(
         self, found: dict[str, Given], values: Mapping[str, Any], path: Path, columns: Mapping[str, Column]
@@ -210,3 +226,8 @@ class _Reader:
             self.slip(path, "this is no table of keys and values")
             return {}
         return value
+
+
+def _by_month(found: Mapping[str, Given]) -> bool:
+    """Tell whether the hours come from columns for one month each."""
+    return _OF_MONTHS[1] in found and MONTH in found[_OF_MONTHS[1]].heading

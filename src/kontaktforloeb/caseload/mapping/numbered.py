@@ -1,19 +1,24 @@
-"""Series of columns whose headings differ in a number alone, written with `{n}` in its place."""
+"""Series of columns whose headings differ in a number alone, written with `{n}` in its place, or in a month."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from kontaktforloeb.caseload.mapping.months import MONTH, months_of
 from kontaktforloeb.caseload.mapping.shown import NUMBER
 
 
 def matching(heading: str, headings: Iterable[str]) -> dict[str, str]:
     """Give the headings that a heading stands for, by their number as it is written; one without a series by none.
 
+    Those with a month are given by the month, as `2024-03`.
+
     >>> matching("Samtale {n} type", ["Samtale 1", "Samtale 10 type", "Samtale 2 type"])
     {'2': 'Samtale 2 type', '10': 'Samtale 10 type'}
     """
+    if MONTH in heading:
+        return months_of(heading, headings)
     if NUMBER not in heading:
         return {"": heading} if heading in headings else {}
     before, _, after = heading.partition(NUMBER)

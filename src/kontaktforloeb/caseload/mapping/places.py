@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 import attrs
 
 from kontaktforloeb.errors import Problem, masked
-from kontaktforloeb.rulebook.load import _Places
+from kontaktforloeb.rulebook.key_lines import KeyLines
 from kontaktforloeb.rulebook.structure import Path
 
 
@@ -35,7 +35,7 @@ class Places:
         found = list(slips)
         if not found:
             return []
-        lines = _Places(self.text)
+        lines = KeyLines(self.text)
         placed = sorted(((lines.line(slip.path), slip) for slip in found), key=lambda item: item[0])
         return [
             Problem(

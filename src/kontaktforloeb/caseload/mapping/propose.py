@@ -148,7 +148,7 @@ def _proposed(key: str, raw: RawTable, words: Known, vocabulary: Headings, *, al
 def _fields(table: str, feeds: Sequence[str], source: Source, words: Known) -> Iterable[Field]:
     """Give the fields of a table; the adviser of a row with one meeting is the meeting's, else the citizen's."""
     for own, column in words.columns:
-        if own != table or column == "citizen":
+        if own != table or column == "citizen" or ((own, column) == ("hours", "month") and source.monthly):
             continue
         of_meetings = "meetings" in feeds and not source.wide
         elsewhere = {"citizens": of_meetings, "meetings": source.wide and "citizens" in feeds}.get(table, False)

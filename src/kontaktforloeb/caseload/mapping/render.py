@@ -114,6 +114,8 @@ class _Writer:
         )
         if choice.field.column == "status":
             yield from _wrapped(say("columns.ask-status", self.lang))
+        if any(candidate.monthly for candidate in choice.candidates):
+            yield from _wrapped(say("columns.ask-months", self.lang))
         if not choice.candidates:
             yield from _wrapped(say("columns.no-candidate", self.lang))
         width = max((len(quoted(candidate.heading)) for candidate in choice.candidates), default=0)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
 
-def column_of(name: str, cells: Sequence[object]) -> pl.Series:
+def column_of(name: str, cells: Sequence[object], kinds: Collection[type] | None = None) -> pl.Series:
     """Give a column of numbers where every cell is one, else of texts.
 
+    `kinds` are the types of the cells, where these are a part of a column alone.
     A number beside texts gets a decimal comma, as a Danish spreadsheet shows it: a point would make a text of it that
     somebody wrote so.
 
     >>> column_of("group", ["6.10", 6.1, None]).to_list(), column_of("minutes", [45, None]).to_list()
     (['6.10', '6,1', None], [45, None])
     """
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds = {type(cell) for cell in cells if cell is not None} if kinds is None else set(kinds)
     if kinds == {int} and all(-(1 << 63) <= cell < 1 << 63 for cell in cells if isinstance(cell, int)):
         return pl.Series(name, cells, dtype=pl.Int64)
     if kinds and kinds <= {int, float}:

@@ -6,24 +6,29 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
-from kontaktforloeb.caseload.raw import Few, Opened, Piece, Raw, RawTable
+from kontaktforloeb.caseload.raw import Opened, Raw, RawTable
+from kontaktforloeb.caseload.sources.batched import ROWS_OF_A_BATCH, Batch, opened_in_batches
 from kontaktforloeb.caseload.sources.cells import column_of
 from kontaktforloeb.caseload.sources.needed import needed
-from kontaktforloeb.caseload.sources.typed import opened_lazily
 from kontaktforloeb.errors import CaseloadError, Problem, masked
 
 Queries = Mapping[str, str]
 """For each table the SQL that gives its rows."""
 
+_Run = Callable[[str, str], Iterator[Batch]]
+"""Gives for the name of a table and a query its columns without a row, and then the rows, batch by batch."""
+
 MISSING: Final = "a table or view {name}, or a query for it"
 
 _SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
 _DUCKDB_AT = 8
+_TYPES_OF_SQLITE: Mapping[str, type] = {"integer": int, "real": float, "text": str, "blob": bytes}
 _PATIENCE = 1.0
 """How many seconds to wait for somebody who writes."""
 _TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'"
@@ -63,9 +68,9 @@ def read_duckdb(path: Path, queries: Queries | None = None) -> Raw:
     return _read(path, queries, partial(_duckdb, path), _TABLES_OF_DUCKDB)
 
 
-def _read(path: Path, queries: Queries | None, run: Callable[[str, str], pl.DataFrame], list_tables: str) -> Raw:
+def _read(path: Path, queries: Queries | None, run: _Run, list_tables: str) -> Raw:
     if not queries:
-        names = run("", list_tables).to_series().to_list()
+        names = [name for batch in _rows(run, "", list_tables) for name in batch[0]]
         queries = {name: f"SELECT * FROM {quoted(name)}" for name in sorted(names)}  # noqa: S608 (quoted)
     tables = (
         RawTable(name, f"{path.name} / {name}", partial(_opened, run, name, query)) for name, query in queries.items()
@@ -73,29 +78,52 @@ def _read(path: Path, queries: Queries | None, run: Callable[[str, str], pl.Data
     return Raw(tuple(tables), path.name, MISSING)
 
 
-def _opened(run: Callable[[str, str], pl.DataFrame], name: str, query: str) -> Opened:
-    header = run(name, f"SELECT * FROM ({query.rstrip().rstrip(';')}) LIMIT 0").columns  # noqa: S608 (the user's own)
-    return Opened(tuple(header), partial(_pieces, run, name, query))
+def _opened(run: _Run, name: str, query: str) -> Opened:
+    (nothing,) = islice(run(name, query), 1)
+    return opened_in_batches([column.name for column in nothing], partial(_rows, run, name, query))
 
 
-def _pieces(run: Callable[[str, str], pl.DataFrame], name: str, query: str, few: Few | None) -> Iterator[Piece]:
-    frame = run(name, query)
-    yield from opened_lazily(frame.lazy(), frame.columns).pieces(few)
+def _rows(run: _Run, name: str, query: str) -> Iterator[Batch]:
+    return islice(run(name, query), 1, None)
 
 
-def _sqlite(path: Path, name: str, query: str) -> pl.DataFrame:
+def bare(query: str) -> str:
+    """Give a query without the sign that ends it, as it may stand inside another.
+
+    >>> bare("SELECT 1; ")
+    'SELECT 1'
+    """
+    return query.rstrip().rstrip(";")
+
+
+def _sqlite(path: Path, name: str, query: str) -> Iterator[Batch]:
+    """Give what a query gives; a column has one type in all batches of rows."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as connection:
-            cursor = connection.execute(query)
-            header = [column[0] for column in cursor.description]
-            rows = cursor.fetchall()
+        # Whoever leaves off early may be taken away in another thread.
+        connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+        with closing(connection), closing(connection.cursor()) as cursor:
+            cursor.execute("BEGIN")  # So that both looks are at the same rows.
+            header = [column[0] for column in cursor.execute(query).description]
+            yield [column_of(heading, ()) for heading in header]
+            kinds = _kinds_in_sqlite(cursor, query, len(header))
+            cursor.execute(query)
+            while rows := cursor.fetchmany(ROWS_OF_A_BATCH):
+                named = zip(header, zip(*rows, strict=True), kinds, strict=True)
+                yield [column_of(heading, cells, own) for heading, cells, own in named]
     except sqlite3.Error as error:
         raise _problem(path, name, str(error)) from None
-    columns = zip(*rows, strict=True) if rows else [()] * len(header)
-    return pl.DataFrame([column_of(heading, cells) for heading, cells in zip(header, columns, strict=True)])
 
 
-def _duckdb(path: Path, name: str, query: str) -> pl.DataFrame:
+def _kinds_in_sqlite(cursor: sqlite3.Cursor, query: str, width: int) -> list[frozenset[type]]:
+    """Give the types of the cells of each column: SQLite has them by the cell, not by the column."""
+    names = [f"c{place}" for place in range(width)]
+    asked = ", ".join(f"group_concat(DISTINCT typeof({name}))" for name in names)
+    (found,) = cursor.execute(f"WITH asked ({', '.join(names)}) AS ({bare(query)}) SELECT {asked} FROM asked")  # noqa: S608 (the user's own)
+    return [frozenset(_TYPES_OF_SQLITE[kind] for kind in (own or "null").split(",") if kind != "null") for own in found]
+
+
+def _duckdb(path: Path, name: str, query: str) -> Iterator[Batch]:
     duckdb: Any = needed("duckdb", path.name)
     # It would fetch extensions by itself, and a query could read other files.
     config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -103,9 +131,12 @@ def _duckdb(path: Path, name: str, query: str) -> pl.DataFrame:
         with closing(duckdb.connect(str(path), read_only=True, config=config)) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_external_access = false")
-            # Through pyarrow: handed over directly, DuckDB 2.0 tells of leaks when the process ends.
-            frame: pl.DataFrame = connection.sql(query).pl()
-            return frame
+            rows = connection.sql(query)
+            read = getattr(rows, "to_arrow_reader", None) or rows.fetch_arrow_reader  # As older ones call it.
+            with read(ROWS_OF_A_BATCH) as reader:
+                for columns in chain([reader.schema.empty_table()], reader):
+                    named = zip(reader.schema.names, columns.columns, strict=True)
+                    yield [pl.Series(heading, pl.from_arrow(cells)) for heading, cells in named]
     except (duckdb.CatalogException, duckdb.BinderException, duckdb.ParserException) as error:
         raise _problem(path, name, str(error)) from None
     except duckdb.Error as error:

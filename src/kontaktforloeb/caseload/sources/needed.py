@@ -7,7 +7,7 @@ from typing import Any
 
 from kontaktforloeb.errors import CaseloadError, Problem
 
-_EXTRAS = {"fastexcel": "caseload", "duckdb": "duckdb", "psycopg": "postgres"}
+_EXTRAS = {"fastexcel": "caseload", "pyarrow": "caseload", "duckdb": "duckdb", "psycopg": "postgres"}
 
 
 def needed(module: str, where: str) -> Any:

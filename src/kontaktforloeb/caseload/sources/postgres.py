@@ -1,23 +1,34 @@
-"""PostgreSQL: what queries give, read in one transaction that cannot write, so that all tables are of one moment."""
+"""PostgreSQL: what queries give, read some rows at a time, in transactions that cannot write and see one moment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
+from itertools import islice
 from typing import Any, Final
+from weakref import finalize
 
+import attrs
 import polars as pl
 
 from kontaktforloeb.caseload.columns import TABLES
-from kontaktforloeb.caseload.raw import Raw, RawTable
-from kontaktforloeb.caseload.sources.databases import MISSING, quoted
-from kontaktforloeb.caseload.sources.memory import table_in_memory
+from kontaktforloeb.caseload.raw import Opened, Raw, RawTable
+from kontaktforloeb.caseload.sources.batched import ROWS_OF_A_BATCH, Batch, opened_in_batches
+from kontaktforloeb.caseload.sources.databases import MISSING, bare, quoted
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.errors import CaseloadError, Problem, masked
 
 _SCHEMES: Final = ("postgresql://", "postgres://")
 _NUMBERS: Final = frozenset({"numeric", "float4", "float8"})
 _TRUTH: Final = "bool"
+_SETTINGS: Final = (
+    "TIME ZONE 'UTC'",
+    "datestyle = 'ISO, YMD'",
+    # A table that is read twice comes in the same order, so that its rows have the same numbers.
+    "synchronize_seqscans = off",
+    "max_parallel_workers_per_gather = 0",
+)
 _OF_THE_QUERY: Final = "42"
 """How the codes begin of errors in a query itself: what it names is not there, or it is no SQL."""
 
@@ -30,34 +41,123 @@ def is_postgres(source: str) -> bool:
 def read_postgres(url: str, queries: Mapping[str, str] | None = None) -> Raw:
     """Give the tables that a PostgreSQL database has by our names, or what queries give for each table.
 
-    All of it is read at once and held in memory. Raises `CaseloadError` where the database cannot be reached, and for
-    every query that cannot be run. No message holds the password.
+    Each table is read where its rows are asked for, some at a time, as it was when this was called. Raises
+    `CaseloadError` where the database cannot be reached, and for every query that cannot be run. No message holds the
+    password.
     """
     psycopg: Any = needed("psycopg", "PostgreSQL")
-    where = _where(psycopg, url)
-    try:
-        connection = psycopg.connect(url, autocommit=False)
-    except psycopg.Error as error:
-        raise _unreachable(psycopg, url, where, error) from None
-    with connection:
-        connection.read_only = True
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        connection.execute("SET LOCAL TIME ZONE 'UTC'")
-        connection.execute("SET LOCAL datestyle = 'ISO, YMD'")
-        asked = queries or _tables(connection)
-        found: list[RawTable] = []
-        problems: list[Problem] = []
-        for name, query in asked.items():
-            try:
-                with connection.transaction():
-                    frame = _frame(psycopg, connection, query)
-                found.append(table_in_memory(name, frame, f"{where} / {masked(name)}"))
-            except psycopg.Error as error:
-                problems.append(_problem(where, name, error))
-        connection.rollback()
+    server = _Server(psycopg, url, _where(psycopg, url))
+    moment = _Moment(server)
+    connection = moment.first
+    tables: list[RawTable] = []
+    problems: list[Problem] = []
+    for name, query in (queries or _tables(connection)).items():
+        where = f"{server.where} / {masked(name)}"
+        try:
+            with connection.transaction():
+                asked = _Asked.of(psycopg, connection, bare(query), where)
+            tables.append(RawTable(name, where, partial(_opened, moment, asked)))
+        except psycopg.Error as error:
+            problems.append(_problem(where, error))
     if problems:
         raise CaseloadError(problems)
-    return Raw(tuple(found), where, MISSING)
+    return Raw(tuple(tables), server.where, MISSING)
+
+
+@attrs.frozen
+class _Server:
+    """A database that can be reached."""
+
+    psycopg: Any
+    url: str = attrs.field(repr=False)
+    where: str
+
+    def connection(self) -> Any:
+        """Give a new transaction that cannot write and sees one moment.
+
+        Raises `CaseloadError` where the database cannot be reached.
+        """
+        try:
+            connection = self.psycopg.connect(self.url, autocommit=False)
+        except self.psycopg.Error as error:
+            raise _unreachable(self.psycopg, self.url, self.where, error) from None
+        connection.read_only = True
+        connection.isolation_level = self.psycopg.IsolationLevel.REPEATABLE_READ
+        return connection
+
+
+class _Moment:
+    """What a database held when it was first asked, which others can see while the first transaction is open.
+
+    That is as long as any of the tables is there.
+    """
+
+    def __init__(self, server: _Server) -> None:
+        self._server, self.first = server, server.connection()
+        finalize(self, self.first.close)
+        try:
+            (self._name,) = self.first.execute("SELECT pg_export_snapshot()").fetchone()
+        except server.psycopg.Error as error:
+            raise CaseloadError([_problem(server.where, error)]) from None
+
+    @contextmanager
+    def seen(self) -> Iterator[Any]:
+        """Give a transaction of its own that sees the moment.
+
+        Raises `CaseloadError` where the database cannot be reached.
+        """
+        with closing(self._server.connection()) as connection:
+            connection.execute(f"SET TRANSACTION SNAPSHOT '{self._name}'")
+            for setting in _SETTINGS:
+                connection.execute(f"SET LOCAL {setting}")
+            yield connection
+
+
+@attrs.frozen
+class _Asked:
+    """A query that can be run: where a message says that it stands, its headings, and the SQL that gives texts."""
+
+    where: str
+    header: tuple[str, ...]
+    sql: str = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, psycopg: Any, connection: Any, query: str, where: str) -> _Asked:
+        """Give a query with its cells as the texts that the database writes; numbers with a decimal comma.
+
+        Raises psycopg's error where it cannot be run.
+        """
+        described: Sequence[Any] = connection.execute(f"SELECT * FROM ({query}) AS asked LIMIT 0").description or ()  # noqa: S608 (the user's own query)
+        names = [f"c{place}" for place in range(len(described))]
+        parts = [
+            _as_text(name, psycopg.adapters.types.get(column.type_code), column.type_code)
+            for name, column in zip(names, described, strict=True)
+        ]
+        sql = f"SELECT {', '.join(parts)} FROM ({query}) AS asked ({', '.join(names)})"  # noqa: S608 (as above)
+        return cls(where, tuple(column.name for column in described), f"COPY ({sql}) TO STDOUT (FORMAT csv)")
+
+
+def _opened(moment: _Moment, asked: _Asked) -> Opened:
+    return opened_in_batches(asked.header, partial(_batches, moment, asked))
+
+
+def _batches(moment: _Moment, asked: _Asked) -> Iterator[Batch]:
+    """Give the rows of a query as the server sends them."""
+    psycopg: Any = needed("psycopg", asked.where)
+    try:
+        with moment.seen() as connection, connection.cursor() as cursor, cursor.copy(asked.sql) as copy:
+            rows = iter(copy)
+            while some := list(islice(rows, ROWS_OF_A_BATCH)):
+                yield _columns(asked, some)
+    except psycopg.Error as error:
+        raise CaseloadError([_problem(asked.where, error)]) from None
+
+
+def _columns(asked: _Asked, rows: Sequence[bytes | memoryview]) -> Batch:
+    schema: dict[str, pl.DataType] = {f"c{place}": pl.String() for place in range(len(asked.header))}
+    frame = pl.read_csv(b"".join(rows), has_header=False, schema=schema, infer_schema=False)
+    assert len(frame) == len(rows)
+    return [column.alias(heading) for heading, column in zip(asked.header, frame.iter_columns(), strict=True)]
 
 
 def _where(psycopg: Any, url: str) -> str:
@@ -81,11 +181,11 @@ def _unreachable(psycopg: Any, url: str, where: str, error: Exception) -> Caselo
     return CaseloadError([Problem("cannot be read ({why})", where, facts={"why": why})])
 
 
-def _problem(where: str, name: str, error: Any) -> Problem:
+def _problem(where: str, error: Any) -> Problem:
     """Say that a query cannot be run; what the database says of rows may hold cells, what it says of SQL does not."""
     code = error.sqlstate or "?"
     said = str(error.diag.message_primary or "") if code.startswith(_OF_THE_QUERY) else ""
-    return Problem("cannot be read ({why})", f"{where} / {masked(name)}", facts={"why": masked(said) or code})
+    return Problem("cannot be read ({why})", where, facts={"why": masked(said) or code})
 
 
 def _tables(connection: Any) -> dict[str, str]:
@@ -95,32 +195,6 @@ def _tables(connection: Any) -> dict[str, str]:
         if connection.execute("SELECT to_regclass(%s) IS NOT NULL", [quoted(name)]).fetchone()[0]
     ]
     return {name: f"SELECT * FROM {quoted(name)}" for name in found}  # noqa: S608 (our own names)
-
-
-def _frame(psycopg: Any, connection: Any, query: str) -> pl.DataFrame:
-    """Give the rows of a query as text, as the database writes it; numbers with a decimal comma, as beside texts."""
-    inner = query.rstrip().rstrip(";")
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({inner}) AS asked LIMIT 0")  # noqa: S608 (the user's own query)
-        described: Sequence[Any] = cursor.description or ()
-        kinds = [psycopg.adapters.types.get(column.type_code) for column in described]
-        names = [f"c{place}" for place in range(len(described))]
-        typed = zip(names, kinds, described, strict=True)
-        parts = [_as_text(name, kind, column.type_code) for name, kind, column in typed]
-        asked = f"SELECT {', '.join(parts)} FROM ({inner}) AS asked ({', '.join(names)})"  # noqa: S608 (as above)
-        text = BytesIO()
-        rows = 0
-        with cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv)") as copy:
-            for line in copy:
-                text.write(line)
-                rows += 1
-    schema: dict[str, pl.DataType] = dict.fromkeys(names, pl.String())
-    text.seek(0)
-    frame = pl.DataFrame(schema=schema)
-    if rows:
-        frame = pl.read_csv(text, has_header=False, schema=schema, infer_schema=False)
-    assert len(frame) == rows
-    return frame.rename({name: column.name for name, column in zip(names, described, strict=True)})
 
 
 def _as_text(name: str, kind: Any, code: int) -> str:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kontaktforloeb.caseload.delimited import holds_rows
+
 LONGEST_CELL = 131_072
 """The longest cell that the `csv` module takes."""
 
@@ -40,7 +42,7 @@ def record_at(read: Read, place: int, delimiter: str, width: int, encoding: str)
         cells = next(csv.reader(lines(), delimiter=delimiter, strict=True))
     except csv.Error:
         return Record(None, place + len(taken[0]))
-    if width > 1 and any(line.count(delimiter.encode()) >= width - 1 for line in taken[1:-1]):
+    if holds_rows(taken, delimiter.encode(encoding), width):
         return Record(None, place + len(taken[0]))
     return Record(cells, place + sum(map(len, taken)))
 

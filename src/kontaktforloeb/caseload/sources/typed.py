@@ -11,8 +11,8 @@ import polars.selectors as cs
 
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, names_of
 
-ROWS = 1 << 18
-"""How many rows are read at once."""
+ROWS = 1 << 17
+"""How many rows are read at once: as texts they take a hundred bytes and more for each."""
 
 _TEXT = (pl.String, pl.Categorical, pl.Enum, pl.Null)
 

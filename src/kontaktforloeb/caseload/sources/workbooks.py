@@ -1,12 +1,15 @@
 """Excel workbooks: a sheet for each table, and each cell as what the workbook holds, a number, a day or a text.
 
 The reader gives a column of one type. So each sheet is read as text, and as truth values, which numbers have and texts
-have not: together they tell which cells are numbers. A day is written as a moment.
+have not: together they tell which cells are numbers. A day is written as a moment. Read as text, a cell with an error
+(`#N/A`) would be empty; the reader tells of each, and its text is put where it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,13 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls"})
 _MOMENT = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d+)?$"
 _NUMBER = r"^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$"
 _MIDNIGHT = " 00:00:00"
+_ERROR_OF = r".*Error\((\w+)\).*"
+_ERRORS: Mapping[str, str] = {
+    "NA": "#N/A", "Div0": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?", "Num": "#NUM!", "Value": "#VALUE!",
+    "Null": "#NULL!",
+}  # fmt: skip
+"""The errors of a cell by the names that the reader has for them."""
+_ANY_ERROR = "#VALUE!"
 
 
 def read_workbook(path: Path) -> Raw:
@@ -49,27 +59,62 @@ def _reader(path: Path) -> Any:
 
 
 def _opened(path: Path, sheet: str) -> Opened:
-    texts = _loaded(path, sheet, "string")
+    texts = _texts(path, sheet)
     filled = texts.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if texts.width else pl.Series([False])
     if not filled.any():
         return Opened((), lambda _: iter(()))
     first = filled.arg_max() or 0
-    header = tuple((cell or "").strip() for cell in texts.row(first))
+    header = _header(texts, first)
     return Opened(header, partial(_pieces, path, sheet, texts, first))
 
 
-def _loaded(path: Path, sheet: str, kind: str) -> pl.DataFrame:
-    reader = _reader(path)
+def _header(texts: pl.DataFrame, first: int) -> tuple[str, ...]:
+    """Give the headings; a day, as above the column of a month, without the midnight that it comes with."""
+    cells = [(cell or "").strip() for cell in texts.row(first)]
+    return tuple(cell.removesuffix(_MIDNIGHT) if re.fullmatch(_MOMENT, cell) else cell for cell in cells)
+
+
+def _texts(path: Path, sheet: str) -> pl.DataFrame:
+    """Give the cells of a sheet as texts, errors among them."""
+    where = f"{path.name} / {sheet}"
+    needed("pyarrow", where)  # The reader tells of errors by means of it.
+    with _said(path, where):
+        rows, errors = _sheet(path, sheet, "string").to_arrow_with_errors()
+    texts = pl.from_arrow(rows)
+    assert isinstance(texts, pl.DataFrame)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for error in errors.errors if errors is not None else ():
+        row, column = error.position
+        kind = re.fullmatch(_ERROR_OF, error.detail)
+        found.setdefault(column, []).append((row, _ERRORS.get(kind[1], _ANY_ERROR) if kind else _ANY_ERROR))
+    return texts.with_columns(
+        texts.to_series(column).scatter([row for row, _ in own], [text for _, text in own])
+        for column, own in found.items()
+    )
+
+
+def _truths(path: Path, sheet: str) -> pl.DataFrame:
+    with _said(path, f"{path.name} / {sheet}"):
+        truths: pl.DataFrame = _sheet(path, sheet, "boolean").to_polars()
+    return truths
+
+
+def _sheet(path: Path, sheet: str, kind: str) -> Any:
+    return _reader(path).load_sheet(sheet, header_row=None, skip_rows=0, dtypes=kind)
+
+
+@contextmanager
+def _said(path: Path, where: str) -> Iterator[None]:
+    """Say of a sheet that it cannot be read; what the reader says of it may hold cells."""
     try:
-        loaded: pl.DataFrame = reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes=kind).to_polars()
+        yield
     except needed("fastexcel", path.name).FastExcelError:
-        raise CaseloadError([Problem("the sheet cannot be read", f"{path.name} / {sheet}")]) from None
-    return loaded
+        raise CaseloadError([Problem("the sheet cannot be read", where)]) from None
 
 
 def _pieces(path: Path, sheet: str, texts: pl.DataFrame, first: int, few: Few | None) -> Iterator[Piece]:
-    truths = _loaded(path, sheet, "boolean")
-    names = names_of([(cell or "").strip() for cell in texts.row(first)])
+    truths = _truths(path, sheet)
+    names = names_of(_header(texts, first))
     columns = []
     for name, text, truth in zip(names, texts.iter_columns(), truths.iter_columns(), strict=True):
         columns.append(_typed(text.slice(first + 1), truth.slice(first + 1)).alias(name))

@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from kontaktforloeb.caseload.writing.tables import FORMULA, LONGEST, Kind, Row, Table, joined
+from kontaktforloeb.caseload.writing.tables import FORMULA, LONGEST, NUMBERS, Kind, Row, Table, joined
 from kontaktforloeb.texts import Lang, say
 
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (of no place; no clock, so that every run gives the same bytes)
@@ -98,7 +98,7 @@ class _Writer:
                 continue
             if isinstance(value, str):
                 self._text(column, value)
-            elif isinstance(value, int):
+            elif isinstance(value, NUMBERS):
                 sheet.write_number(place, column, value)
             elif isinstance(value, date) and value >= _FIRST_DAY:
                 sheet.write_number(place, column, value.toordinal() - _DAY_ZERO, self._day)

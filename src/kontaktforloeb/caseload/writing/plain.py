@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum, unique
 from functools import lru_cache
 from typing import IO
 
-from kontaktforloeb.caseload.writing.tables import FORMULA, Row, Table, joined
+from kontaktforloeb.caseload.writing.tables import FORMULA, NUMBERS, Row, Table, joined
 
 
 @unique
@@ -68,13 +69,17 @@ def write_rows(file: IO[str], form: Form, table: Table, rows: Iterable[Row]) -> 
     return count
 
 
-@lru_cache(maxsize=65_536)  # A caseload has a few thousand different cells.
+@lru_cache(maxsize=65_536, typed=True)  # A caseload has a few thousand different cells; 1, 1.0 and true are three.
 def _cell(value: object, delimiter: str) -> str:
     """Give a cell as it stands in the file: safe to open in a spreadsheet, and in quotes only where it must be."""
     if value is None:
         return ""
+    if isinstance(value, NUMBERS):
+        # It is no formula, below zero either; a spreadsheet that takes semicolons takes a comma before decimals.
+        number = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return number.replace(".", ",") if delimiter == Form.EXCEL_CSV.delimiter else number
     text = joined(value) if isinstance(value, tuple) else str(value)
-    if text.startswith(FORMULA) and not isinstance(value, int):
+    if text.startswith(FORMULA):
         text = f"'{text}"  # The apostrophe makes it text again.
     # The csv module quotes a line feed but not a carriage return, which ends a line for most readers.
     if '"' in text or delimiter in text or "\n" in text or "\r" in text:

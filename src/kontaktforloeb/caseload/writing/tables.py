@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import Enum, auto
 
 import attrs
@@ -12,6 +13,8 @@ Row = Sequence[object]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How text begins that a spreadsheet takes for a formula."""
+NUMBERS = (int, float, Decimal)
+"""What is a number in a cell, below zero too."""
 ROWS_OF_A_SHEET = 1_048_576
 """What a sheet of Excel holds, its header among them."""
 LONGEST = 32_767
