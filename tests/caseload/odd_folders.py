@@ -12,7 +12,7 @@ CPR = ["6101901234", "0199901234", "7101900001", "610190-1234", "199901234", " 6
 WORDS: dict[str, Sequence[str]] = {
     "citizen": [
         *("6101901234", "C1", "C2", "0199901234"), *CPR, *("C2 ", "borger-17", "", "I alt"),
-        *("Total: 12", "6,1E+09", '="C1"', "x y"),
+        *("Total: 12", "6,1E+09", '="C1"', "x y", "NULL", "n/a", "-", "0", "ukendt", "a\ufffdb", "\ufffd"),
     ],
     "group": [
         *("6.2", "6.1", "dagpenge", "6.3", "2.2", "ledighedsydelse"),
@@ -24,7 +24,7 @@ WORDS: dict[str, Sequence[str]] = {
     "form": ["fremmoede", "telefon", "", "", "fysisk"],
     "status": ["afholdt", "booket", "udeblevet", ""],
     "individual": ["ja", "nej", "", "1", "?"],
-    "adviser": ["R1", "Søren", "", 'Bo "B" Holm', "a;b", "a,b"],
+    "adviser": ["R1", "Søren", "", 'Bo "B" Holm', "a;b", "a,b", "\ufffd"],
     "minutes": ["45", "", "45,0", "0", "x"],
     "prep_minutes": ["10", ""],
     "team": ["Team 1", "Team 2", ""],
@@ -41,7 +41,8 @@ WORDS: dict[str, Sequence[str]] = {
 KINDS = {"hours": ["dagpenge", "loentilskud", "", "", "løn"], "exemptions": ["ferie", "barsel", "kvote", "tilbud", "x"]}
 DAYS = [
     "2022-01-03", "03-01-2022", "2022-06-30", "2023-12-31", "2019-12-31", "2024-01-01", "9999-12-31", "", "44564",
-    "03.01.22", "2022-02-30", "2022-01-03T23:30:00Z", "03/01/2022", "13/01/2022", "01/13/2022", "31122",
+    "03.01.22", "2022-02-30", "2022-01-03T23:30:00Z", "03/01/2022", "13/01/2022", "01/13/2022", "31122", "infinity",
+    "-infinity", "3.1.22", "3. jan. 2022", "03-01-2022 kl. 08:30", "jan-22",
 ]  # fmt: skip
 
 
@@ -61,9 +62,9 @@ def table_rows(chance: random.Random, table: str, columns: Sequence[str], most: 
             case 0:
                 row = row[: chance.randrange(len(row))]
             case 1:
-                row += chance.choice([["", ""], ["x"], ["", "y"]])
+                row += chance.choice([["", ""], ["x"], ["", "y"], ["  "]])
             case 2:
-                row = [""] * chance.randrange(len(row) + 3)
+                row = [chance.choice(["", "", " ", "\xa0", "\t "]) for _ in range(chance.randrange(len(row) + 3))]
             case 3 | 4 | 5 if rows:
                 row = list(chance.choice(rows))
         rows.append(row)

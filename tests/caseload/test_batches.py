@@ -479,3 +479,5 @@ def test_other_bundled_rules_than_where_the_run_was_started_are_refused() -> Non
 
 def test_one_rule_set_may_be_named_alone() -> None:
     assert Task.of(date(2024, 6, 1), rules="lab").rules == ("lab",)
+    with pytest.raises(OutOfRangeError, match="'sv' is no language; expected da / en"):
+        Task.of(date(2024, 6, 1), lang="sv")  # type: ignore[arg-type]

@@ -65,6 +65,15 @@ def test_letters_of_other_machines_are_not_read_as_other_signs(codec: str, word:
     assert problem_of(f"a\n{word}\n".encode(codec)).startswith("spells.csv: line 2 h")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["citizen;group\n", "Årsag;Dato\n"])
+def test_two_bytes_a_sign_without_a_mark_are_told_and_not_read_as_one(codec: str, text: str) -> None:
+    assert problem_of(text.encode(codec)) == (
+        "spells.csv: the text has two bytes for a sign, or four, and no mark that says which; "
+        "expected a file saved as UTF-8"
+    )
+
+
 def test_a_file_of_two_encodings_is_no_text() -> None:
     content = "a\nSøren\n".encode() + "Åse\n".encode("cp1252")
     assert problem_of(content) == (

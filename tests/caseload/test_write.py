@@ -200,7 +200,9 @@ def test_an_ending_that_cannot_be_written_is_refused_before_anything_is_asked_fo
 
 
 @pytest.mark.parametrize("column", ["citizen", "municipality", "team", "adviser"])
-@pytest.mark.parametrize("value", ["=1+1", "+45 12345678", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", '=HYPERLINK("x")'])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+45 12345678", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\uff1d1+1", "\uff201", '=HYPERLINK("x")']
+)
 @pytest.mark.parametrize("excel_csv", [False, True])
 def test_text_that_a_spreadsheet_would_take_for_a_formula_is_made_text(
     tmp_path: Path, column: str, value: str, *, excel_csv: bool

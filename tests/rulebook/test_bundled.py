@@ -427,10 +427,12 @@ NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?(?![\w-])")
 """A number that stands alone in a text."""
 DOZEN = 12
 """The numbers up to this one stand everywhere, as those of months, of weeks and of whatever is counted."""
-DRAWN = {"report/lawdrawing.py", "report/timeline.py"}
+DRAWN = {"proof/picture.py", "report/lawdrawing.py", "report/timeline.py"}
 """Modules full of sizes and places on paper."""
 NUMBERS_OF_ITS_OWN = {
     ("caseload/frames/arrays.py", "17"): "a power of two: how many rows at a time",
+    ("caseload/frames/citizens.py", "24"): "a power of two: up to which a short number is exact",
+    ("caseload/frames/coding.py", "24"): "a power of two: up to which a short number is exact",
     ("caseload/kernel/days.py", "30"): "a power of two: later than every day",
     ("caseload/kernel/lookups.py", "18"): "a power of two: how wide a day is in a key",
     ("caseload/kernel/output.py", "16"): "a power of two: how wide a duty is in a key",
@@ -441,11 +443,12 @@ NUMBERS_OF_ITS_OWN = {
     ("caseload/mapping/render.py", "100"): "a share in per cent",
     ("caseload/mapping/shown.py", "24"): "letters of a cell that can be shown",
     ("caseload/quality.py", "30"): "of fewer days the days of the week are an accident",
+    ("caseload/sources/batched.py", "16"): "a power of two: how many rows at a time",
     ("caseload/sources/choosing.py", "16"): "bytes by which a file tells what it is",
     ("caseload/sources/csvfiles.py", "18"): "a power of two: how many bytes are looked at",
     ("caseload/sources/csvfiles.py", "24"): "a power of two: how many bytes at a time",
     ("caseload/sources/records.py", "16"): "a power of two: how many bytes at a time",
-    ("caseload/sources/typed.py", "18"): "a power of two: how many rows at a time",
+    ("caseload/sources/typed.py", "17"): "a power of two: how many rows at a time",
     ("dates.py", "16"): "a power of two: how much is kept in memory",
     ("quality.py", "16"): "a power of two: how much is kept in memory",
     ("matching.py", "14"): "a power of two: how much is kept in memory",
@@ -458,6 +461,24 @@ NUMBERS_OF_ITS_OWN = {
     ("rulebook/structure.py", "18"): "digits of a number that can be shown",
     ("rulebook/structure.py", "60"): "letters of a value that can be shown",
     ("rulebook/structure.py", "160.33"): "what an exact number looks like",
+    ("testing/complying.py", "30"): "days that a made-up course goes on beyond its last due day",
+    ("testing/construction.py", "14"): "days that made-up meetings lie apart",
+    ("testing/expanding.py", "15"): "how long a made-up meeting takes",
+    ("testing/expanding.py", "16"): "a power of two: how much is drawn from, and kept in memory",
+    ("testing/expanding.py", "17"): "the age of a made-up citizen",
+    ("testing/expanding.py", "30"): "how long a made-up meeting takes",
+    ("testing/expanding.py", "31"): "days after a made-up meeting on which it is registered",
+    ("testing/expanding.py", "60"): "how long a made-up meeting takes",
+    ("testing/facts.py", "100"): "hundredths of an hour",
+    ("testing/machine.py", "16"): "a power of two: how many days are drawn from",
+    ("testing/machine.py", "60"): "days that may pass at a time",
+    ("testing/nearby.py", "16"): "a power of two: how much is drawn from",
+    ("testing/numbers.py", "16"): "a power of two: how even the numbers are that are drawn",
+    ("testing/placing.py", "24"): "a power of two: how much is drawn from",
+    ("testing/rulefiles.py", "13"): "weeks and months of made-up rules",
+    ("testing/rulefiles.py", "30"): "minutes of a made-up rule",
+    ("testing/words.py", "16"): "how much is kept in memory",
+    ("testing/words.py", "31"): "days before a boundary",
     ("texts/caseload.py", "160.33"): "what a number of hours looks like",
 }
 """Numbers in the code that are in the law by chance, or stand in a text as an example."""

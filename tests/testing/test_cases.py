@@ -20,6 +20,7 @@ from slow_verdicts import Told
 from kontaktforloeb import Case, Meeting, load_rules
 from kontaktforloeb.caseload.read import read_folder
 from kontaktforloeb.rulebook.kinds import JUDGED, FileKind
+from kontaktforloeb.testing.casetable import history
 from kontaktforloeb.testing.casetable.engines import Run, runs_of, write_tables
 from kontaktforloeb.testing.casetable.history import changes, retired
 from kontaktforloeb.testing.casetable.model import PLAIN, Category, Suite, TableCase, citizen_of
@@ -263,7 +264,7 @@ def renewed(monkeypatch: pytest.MonkeyPatch, folder: Path, version: str, *words:
     for name, file in own.items():
         monkeypatch.setattr(renew_case_table, name, folder / file)
     monkeypatch.setattr(renew_case_table, "case_table", lambda: of(Suite.CONFORMANCE))
-    monkeypatch.setattr(renew_case_table.history, "version", lambda: version)
+    monkeypatch.setattr(history, "version", lambda: version)
     monkeypatch.setattr(sys, "argv", ["renew_case_table.py", *words])
     renew_case_table.main()
 

@@ -131,6 +131,15 @@ def test_a_cause_that_two_files_cannot_show_is_unknown(tmp_path: Path) -> None:
     ]
 
 
+def test_a_duty_that_ended_was_not_ended_by_time(tmp_path: Path) -> None:
+    """The end of a spell was filled in: the same in two exports is told as time and data, and files do not show which."""
+    spell = Spell("kontanthjaelp-jobparat", "2022-01-03", "2022-06-15")
+    held = [Meeting(day) for day in FOUR[:3]]
+    ended = check(Case("C1", [spell], held), as_of=LATE, rulebook=RULES, rules=["lab"]).findings
+
+    assert compare(tmp_path, findings(*FOUR[:3], as_of=EARLY), ended) == [("status", "pending", "ended", "unknown")]
+
+
 def test_a_version_that_only_one_file_knows_was_another_law(tmp_path: Path) -> None:
     old = findings(*FOUR)
     new = tuple(attrs.evolve(finding, version=date(2021, 1, 1)) for finding in old)
