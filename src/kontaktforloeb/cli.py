@@ -12,20 +12,33 @@ from itertools import pairwise
 
 import click
 
-from kontaktforloeb.commands.codes import FINE, INTERRUPTED, TERMINATED, UNUSABLE
+from kontaktforloeb.commands.codes import FINE, INTERRUPTED, TERMINATED, UNEXPECTED, UNUSABLE
+from kontaktforloeb.commands.options import stop_for_file
 from kontaktforloeb.texts import Lang, say
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `--lang en` anywhere in it makes help and messages English."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(given)
     try:
-        build(_language(given)).main(args=given, prog_name="kontaktforloeb", standalone_mode=False)
+        build(lang).main(args=given, prog_name="kontaktforloeb", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        from kontaktforloeb.commands.usage import show  # noqa: PLC0415 (only where something is wrong)
+
+        show(error, lang)
         sys.exit(UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
+    except (SystemExit, GeneratorExit):
+        raise
+    except OSError as error:
+        stop_for_file(error, lang)
+    except BaseException as error:  # noqa: BLE001 (a panic in Rust is no Exception; it must not look like a verdict)
+        from kontaktforloeb.commands.unexpected import show_unexpected  # noqa: PLC0415 (as above)
+
+        show_unexpected(error, lang)
+        sys.exit(UNEXPECTED)
     sys.exit(FINE)
 
 

@@ -16,7 +16,7 @@ _LONGEST = 40
 # Nine digits or more with little between them, as numbers are written; or six in one piece. A date has neither.
 _NUMBER_LIKE = r"\d(?:\W{0,3}\d){8,}|\d{6,}"
 _MOMENT = r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{4})[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?"
-# A number of ten digits, or of nine where the zero before it was cut, in the name of a file; a day or a time is neither.
+# Ten digits, or nine where the zero before them was cut, in the name of a file; a day or a moment is neither.
 _NUMBER_IN_A_PLACE = r"(?<!\d)(?:\d{6}[-_. ]?\d{4}|\d{9})(?!\d)"
 _MASK = "******"
 _DIGITS_OF_AN_ID = 4
@@ -99,7 +99,7 @@ def system_said(text: str, lang: Lang) -> str:
     for name in _OF_THE_SYSTEM if lang == "da" else ():
         number = getattr(errno, name, None)  # Not every system has them all.
         if number is not None and os.strerror(number) == text:
-            return say(f"system.{name}", lang)
+            return say(f"system.{name.lower()}", lang)
     return text
 
 

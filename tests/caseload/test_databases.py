@@ -20,6 +20,7 @@ for _package in ("polars", "numpy"):
 
 from kontaktforloeb.caseload.frames import read_frames
 from kontaktforloeb.caseload.raw import read_raw
+from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.sources import databases, postgres
 from kontaktforloeb.caseload.sources.postgres import read_postgres
 from kontaktforloeb.errors import CaseloadError
@@ -298,3 +299,17 @@ def test_sqlite_cells_of_several_types_in_one_column_are_texts(tmp_path: Path) -
     (table,) = read_raw(path).tables
     expected = [("C1", "6,1", "2022-01-03", 2), ("C2", "6.10", "2022-01-03", 3), ("17", "7", None, 4)]
     assert table.frame.rows() == expected
+
+
+def test_a_text_of_sqlite_that_is_none_costs_its_own_row_alone(tmp_path: Path) -> None:
+    path = as_sqlite(tmp_path / "x.sqlite")
+    before = read_frames(read_raw(path), RULES)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for value in ("CAST(x'53f872656e' AS TEXT)", "x'53f872656e'", "x'53c3b872656e'"):
+            connection.execute(f"INSERT INTO citizens (citizen, adviser) VALUES ('C6', {value})")  # noqa: S608 (our own)
+    after = read_frames(read_raw(path), RULES)
+    new = [issue for issue in after.issues if issue not in before.issues]
+    assert [(issue.table, issue.column, issue.code) for issue in new] == [
+        ("citizens", "adviser", RowCode.UNREADABLE_VALUE)
+    ] * 2
+    assert "Søren" in after.citizens["adviser"].to_list()

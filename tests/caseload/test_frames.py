@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from caseload_folders import RULES
+from caseload_folders import RULES, put
 from odd_folders import put_odd
 
 for _package in ("polars", "numpy"):
@@ -62,6 +62,47 @@ def test_frames_hold_what_the_reference_reads_of_whatever_a_folder_holds(tmp_pat
     assert_alike(caseload, outcome(lambda: read_frames(read_raw(folder), RULES)))
     size = chance.choice([1, 7, 64, 300])
     assert_alike(caseload, outcome(lambda: read_frames(in_pieces(folder, size), RULES)))
+
+
+BLANKS = ["", " ", "\t ", "\xa0", "\u2003", "\x1c", "\x85", '" "', '""']
+
+
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_a_line_of_blanks_is_no_row_and_blanks_beyond_the_header_are_no_cells(
+    tmp_path: Path, *, shuffled: bool
+) -> None:
+    header, row = ("start;note;citizen;group", "2022-01-03;;C1;6.2") if shuffled else ("citizen;group;start", "C1;6.2;2022-01-03")
+    width = header.count(";") + 1
+    blank = [";".join([sign] * size) for sign in BLANKS for size in (1, width, width + 2)]
+    spells = "\n".join([header, *blank, row, *blank, row + "; ;\t", row.replace("C1", "Åse"), ""])
+    folder = put(tmp_path / "x", spells=spells)
+    caseload = read_folder(folder, RULES)
+    assert (caseload.counts["spells"].rows, caseload.counts["spells"].rejected) == (3, 0)
+    for size in (1, 40, 1 << 20):
+        assert_alike(caseload, outcome(lambda size=size: read_frames(in_pieces(folder, size), RULES)))
+
+
+ODD_BYTES = {
+    "ü of CP850 in the header": b"citizen,group,start,m\x81nster\n" + b"C1,6.2,2022-01-03,\n" * 30,
+    "ø of CP850 in the header": b"citizen,group,start,m\x9bde\n" + b"C1,6.2,2022-01-03,\n" * 30,
+    "Å of CP850 among the first lines": b"citizen,group,start\nC1\x8f,6.2,2022-01-03\n",
+    "ü of CP850 further down": b"citizen,group,start\n" + b"C1,6.2,2022-01-03\n" * 40 + b"C\x81,6.2,2022-01-03\n",
+    "in a record of several lines": b'citizen,group,start\n"C1\n\n\n\x81",6.2,2022-01-03\n',
+    "without a column, and two encodings": b"citizen,group,st\xe6rt\nC1,6.2,\xc3\xa6\n",
+    "any bytes": bytes(range(1, 256)) * 20,
+    "any bytes with zeros": bytes(range(256)) * 20,
+}
+
+
+@pytest.mark.parametrize("content", ODD_BYTES.values(), ids=ODD_BYTES)
+def test_a_file_of_no_known_encoding_is_refused_with_the_same_words_either_way(tmp_path: Path, content: bytes) -> None:
+    folder = put(tmp_path / "x", spells=content)
+    said = outcome(lambda: read_folder(folder, RULES))
+    assert isinstance(said, list)
+    for size in (1, 40, 1 << 20):
+        assert outcome(lambda size=size: read_frames(in_pieces(folder, size), RULES)) == said
+    alone = outcome(lambda: read_frames(read_raw(folder / "spells.csv"), RULES))
+    assert [line for line in alone if "meetings" not in line] == said
 
 
 def test_frames_in_memory_are_looked_at_as_files_are() -> None:

@@ -68,11 +68,12 @@ def assert_told_apart(pieces: list[tuple[Any, list[Any]]]) -> None:
 
 def test_a_day_beyond_the_calendar_is_a_cell_that_is_no_day() -> None:
     coder = Coder()
-    coder.take(pl.Series([2**31 - 1, -(2**31), 0], dtype=pl.Int32).cast(pl.Date))
+    coder.take(pl.Series([2**31 - 1, 2**31 - 2, -(2**31 - 1), 0], dtype=pl.Int32).cast(pl.Date))
     coded = coder.coded()
     assert coded.codes is not None
     cells = [str(coded.cells[code]) for code in coded.codes.tolist()]
-    assert cells == ["10000-01-01", "10000-01-01", "1970-01-01"]
+    # The last one that there is, is how data bases keep a day that never comes.
+    assert cells == ["infinity", "10000-01-01", "10000-01-01", "1970-01-01"]
 
 
 @given(st.lists(st.lists(st.integers(2, 12), max_size=5), max_size=5))

@@ -217,6 +217,10 @@ UNUSABLE: dict[str, tuple[dict[str, str], RowIssue]] = {
         {"spells": rows("spells", SPELL), "citizens": rows("citizens", "C1,,,,#I/T,,")},
         RowIssue("citizens", 2, "adviser", RowCode.ERROR_VALUE, "#I/T"),
     ),
+    "a cell of which nobody can say what it held": (
+        {"spells": rows("spells", SPELL), "citizens": rows("citizens", "C1,,,,\ufffd,,")},
+        RowIssue("citizens", 2, "adviser", RowCode.UNREADABLE_VALUE, "\ufffd"),
+    ),
     "a group's number without its zero, perhaps": (
         {"spells": rows("spells", SPELL, 'C2,"6,1",2022-01-03,')},
         RowIssue("spells", 3, "group", RowCode.AMBIGUOUS_GROUP, "6,1", "6.1, 6.10"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from caseload_folders import RULES
 
-from kontaktforloeb.caseload.columns import Bad, tables
+from kontaktforloeb.caseload.columns import UNREADABLE, Bad, tables
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.typed_cells import text_of, value_of
 
@@ -22,6 +22,11 @@ TABLES = tables(RULES)
         (7, "7"),
         (6101901234.0, "6101901234"),
         (1e20, "100000000000000000000"),
+        (1e300, "1" + "0" * 300),
+        (Decimal("12345678901234567890123456789.50"), "12345678901234567890123456789.50"),
+        (b"S\xc3\xb8ren", "Søren"),
+        (b"\xff", UNREADABLE),
+        (b"\x00A", UNREADABLE),
         (160.33, "160.33"),
         (1e-7, "0.0000001"),
         (float("nan"), ""),

@@ -20,15 +20,23 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _TIME = (
-    r"(?:[Tt ]([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?:(?:[Tt]|,? (?:[Kk]l\.? ?)?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?([Zz]|[+-][0-9]{2}(?::?[0-5][0-9])?))?)?"
 )
 _YEAR_FIRST = r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})" + _TIME
 _DAY_FIRST = r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})" + _TIME
-_SHORT_YEAR = r"([0-9]{2})([-./])([0-9]{2})\2([0-9]{2})" + _TIME
+_SHORT_YEAR = r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{2})" + _TIME
+_IN_WORDS = r"(?:[Dd](?:en|\.) ?)?([0-9]{1,2})(?:\. ?|[- ]?)([^\W\d_]{3,9})\.?[- ]?([0-9]{4}|[0-9]{2})" + _TIME
+_MONTH_NAMES = (
+    ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
+    ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
+)  # fmt: skip
+"""What the months are called in Danish and, where it is another name, in English."""
+_MONTH_OF = {form: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names for form in (name, name[:3])}
+_MONTH_OF["sept"] = 9
 _TOGETHER = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _SERIAL = r"([0-9]{5})(?:[.,][0-9]{1,12})?"
-_SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/(?:[0-9]{2}){1,2}(?:[Tt ].*)?"
+_SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/(?:[0-9]{2}){1,2}(?:[Tt ,].*)?"
 _DAY_MONTH_YEAR = r"([0-9])([0-9]{2})([0-9]{2})"
 _ISO = len("2022-07-02")
 _LAST_SERIAL = "2958465"
@@ -68,8 +76,8 @@ NO_DOUBT = Doubt()
 def read_day(text: str, span: Span = FACTS, doubt: Doubt = NO_DOUBT) -> Day | RowCode:
     """Give the day that a cell's text names, or the code for what it is instead.
 
-    >>> read_day("03.01.22").day, read_day("2022-03-04T23:00:00Z").day, read_day("44564").day
-    (datetime.date(2022, 1, 3), datetime.date(2022, 3, 5), datetime.date(2022, 1, 3))
+    >>> read_day("3.1.22").day, read_day("3. jan. 2022").day, read_day("44564").day
+    (datetime.date(2022, 1, 3), datetime.date(2022, 1, 3), datetime.date(2022, 1, 3))
     """
     if usual(text):
         try:
@@ -89,9 +97,21 @@ def read_day(text: str, span: Span = FACTS, doubt: Doubt = NO_DOUBT) -> Day | Ro
         if doubt.month_first and _either_order(text):
             return RowCode.AMBIGUOUS_DATE
         return _short(int(short), int(month), int(day), time, span)
+    if found := re.fullmatch(_IN_WORDS, text):
+        return _in_words(found, span)
     if found := re.fullmatch(_TOGETHER, text):
         return _made(*(int(part) for part in found.groups()))
     return _serial(text, span, doubt)
+
+
+def names_a_month(text: str) -> bool:
+    """Tell whether a text is the name of a month, and perhaps a number of few digits: no id, whatever else it is.
+
+    >>> names_a_month("jul-25"), names_a_month("juli"), names_a_month("B-25")
+    (True, True, False)
+    """
+    found = re.fullmatch(r"(?:[0-9]{1,2}\W{0,2})?([^\W\d_]{3,9})(?:\W{1,2}[0-9]{1,4}){0,2}", text)
+    return found is not None and found[1].lower() in _MONTH_OF
 
 
 def usual(text: str) -> bool:
@@ -163,6 +183,15 @@ def _zone(offset: str | None) -> tzinfo | None:
         return UTC
     way = -1 if offset[0] == "-" else 1
     return timezone(way * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:].lstrip(":") or 0)))
+
+
+def _in_words(found: re.Match[str], span: Span) -> Day | RowCode:
+    day, word, year, *time = found.groups()
+    month = _MONTH_OF.get(word.lower())
+    if month is None:
+        return RowCode.IMPOSSIBLE_DATE
+    short = len(year) == len("22")
+    return _short(int(year), month, int(day), time, span) if short else _moment(int(year), month, int(day), time)
 
 
 def _short(short: int, month: int, day: int, time: list[str | None], span: Span) -> Day | RowCode:

@@ -20,6 +20,10 @@ from kontaktforloeb.model import Hours
 from kontaktforloeb.rulebook.kinds import FileKind
 from kontaktforloeb.rulebook.registry import Rulebook
 
+UNREADABLE = "\ufffd"
+"""What stands for a cell of which a source cannot say what it holds: bytes that are no text, say."""
+_NO_END = "infinity"
+"""How data bases write a day that never comes."""
 _ID = "citizen"
 """The column whose parser says by itself what is no id."""
 _YES, _NO = ("true", "1", "ja", "sand"), ("false", "0", "nej", "falsk")
@@ -27,6 +31,7 @@ _AS_TEXT = r'(?s:="(.*)")'
 """A cell that a spreadsheet is told to take as text."""
 _YEAR_MONTH = r"([0-9]{4})[-./M]([0-9]{2})"
 _MONTH_YEAR = r"([0-9]{2})[-./]([0-9]{4})"
+_NAMED_MONTH = r"[^\W\d_]{3,9}\.?[- ]?[0-9]{4}"
 _COMMA_NUMBER = r"[0-9]{1,2},[0-9]{1,2}"
 _WHOLE = r"([0-9]{1,4})(?:[.,]0{1,2})?"
 """Three zeros after a point would be a thousand as well."""
@@ -70,7 +75,7 @@ class Column:
             return Bad(RowCode.MISSING_VALUE) if self.required else self.empty
         if text.startswith("#") and self.name != _ID and is_error(text):
             return Bad(RowCode.ERROR_VALUE)
-        return self.parse(text)
+        return Bad(RowCode.UNREADABLE_VALUE) if text == UNREADABLE else self.parse(text)
 
 
 def plain(cell: str) -> str:
@@ -213,7 +218,7 @@ def _group(find: Callable[[str], str | None], known: Iterable[str]) -> Column:
 
 
 def _days(name: str, *, required: bool = False, open_: bool = False, span: Span = FACTS) -> Column:
-    """Read days; with `open_` the last day of the calendar says that there is no end."""
+    """Read days; with `open_` the last day of the calendar, or one beyond all, says that there is no end."""
 
     def parse(doubt: Doubt, text: str) -> date | Bad | None:
         return _day(text, span, doubt, open_=open_)
@@ -222,6 +227,8 @@ def _days(name: str, *, required: bool = False, open_: bool = False, span: Span 
 
 
 def _day(text: str, span: Span, doubt: Doubt, *, open_: bool = False) -> date | Bad | None:
+    if open_ and text.lower() == _NO_END:
+        return None
     found = read_day(text, span, doubt)
     if isinstance(found, RowCode):
         return Bad(found, "day")
@@ -241,6 +248,8 @@ def _month(doubt: Doubt) -> Parse:
             text = f"{found[1]}-{found[2]}-01"
         elif found := re.fullmatch(_MONTH_YEAR, text):
             text = f"{found[2]}-{found[1]}-01"
+        elif found := re.fullmatch(_NAMED_MONTH, text):
+            text = f"1 {found[0]}"
         day = _day(text, FACTS, doubt)
         if isinstance(day, date) and day.day == 1:
             return day

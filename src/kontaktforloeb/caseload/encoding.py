@@ -100,6 +100,8 @@ def _found(pieces: Pieces, name: str, *, doubted: bool = True) -> Encoding:
         head = piece
         break
     marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if marked is None and b"\0" in head[:2]:
+        raise _no_encoding("the text has two bytes for a sign, or four, and no mark that says which", name, {})
     wrong = _first_wrong(pieces(), marked or Encoding.UTF_8)
     if wrong is None:
         return marked or Encoding.UTF_8

@@ -22,6 +22,12 @@ _ERRORS = (
     r"N/A|I/T|REF!|REFERENCE!|VALUE!|VÆRDI!|NAME\?|NAVN\?|NUM!|NULL!|NUL!|DIV/0!|DIVISION/0!|SPILL!|OVERLØB!|CALC!"
 )
 """What a spreadsheet shows, in English or Danish, where a formula has no value."""
+_NOTHING = (
+    r"null|none|nan|na|nil|n/a|n\.a\.|i/t|undefined|unknown|missing|not available|"
+    r"ukendt|uoplyst|mangler|ingen|ikke (?:oplyst|angivet|kendt|tilgængelig)|ukendt (?:cpr|borger|id)|-1|\\N"
+)
+"""What systems write where they have no id, in brackets or not; `-1` is that of data warehouses, `\\N` of data bases."""
+_IN_BRACKETS = r"null|none|na|nan|blank|empty|tom|tomme"
 _NUMBER = r"[-+]?[0-9][0-9., ]*%?"
 _CODES = {"total": RowCode.TOTAL_ROW, "unknown": RowCode.UNKNOWN_CITIZEN, "damaged": RowCode.DAMAGED_ID}
 
@@ -29,8 +35,8 @@ _CODES = {"total": RowCode.TOTAL_ROW, "unknown": RowCode.UNKNOWN_CITIZEN, "damag
 def no_id(text: str) -> RowCode | None:
     """Give the code of a text in the column of ids that is none: the words of a total, say.
 
-    >>> [str(no_id(text)) for text in ("B17", "0000000000", "6,1E+09", "I alt: 12")]
-    ['None', 'unknown-citizen', 'damaged-id', 'total-row']
+    >>> [str(no_id(text)) for text in ("B17", "0000000000", "ukendt", "6,1E+09", "I alt: 12")]
+    ['None', 'unknown-citizen', 'unknown-citizen', 'damaged-id', 'total-row']
     """
     found = _odd().fullmatch(text)
     return None if found is None else _CODES[found.lastgroup or ""]
@@ -40,8 +46,10 @@ def no_id(text: str) -> RowCode | None:
 def _odd() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<total>(?:{_TOTALS})(?:(?:\s*[:=]\s*|\s+)[0-9., ]*)?)"
-        r"|(?P<unknown>0{9,10}|0{6}-0{4})"
-        rf"|(?P<damaged>[0-9](?:[.,][0-9]+)?E\+[0-9]{{2}}|#+|#(?:{_ERRORS}))",
+        # A sign that stands for what could not be read was a letter once, and nobody knows which.
+        rf"|(?P<damaged>[0-9](?:[.,][0-9]+)?E\+[0-9]{{2}}|#+|#(?:{_ERRORS})|[-+]?inf|(?s:.*\ufffd.*))"
+        # Without a letter or a digit there is no id either.
+        rf"|(?P<unknown>0+|0{{6}}-0{{4}}|{_NOTHING}|[(<\[](?:{_IN_BRACKETS})[)>\]]|[\W_]+)",
         re.IGNORECASE,
     )
 

@@ -48,6 +48,8 @@ class Opened:
     """The name of the encoding, where it is another than UTF-8."""
     width: int = 0
     """How many cells a row of the source has, where that is another number than that of the headings."""
+    look_through: Callable[[], object] = tuple
+    """Raises `CaseloadError` for what keeps the rows from being read, where nobody is going to read them."""
 
 
 @attrs.frozen(eq=False)

@@ -44,6 +44,8 @@ class Caseload:
     issues: tuple[RowIssue, ...]
     counts: Mapping[str, Count]
     notes: tuple[Note, ...]
+    sources: Mapping[str, Count] = attrs.field(factory=dict)
+    """The same for the tables of a source that a mapping took ours from, by the names that they have there."""
 
 
 @quick
@@ -160,7 +162,7 @@ def _read_rows(table: _Table, rows: Iterator[list[str] | None], reading: _TableR
         if cells is None:
             reading.seen += 1
             reading.rejected.append((RowIssue(table.name, number, "", RowCode.UNREADABLE_ROW), ""))
-        elif any(cells):
+        elif any(map(str.strip, cells)):
             reading.seen += 1
             row = _row(table, number, cells, repeats, reading)
             if row is not None:
@@ -232,7 +234,7 @@ def _row(
     """Give a row's values, or `None` where it repeats another or is rejected."""
     count = len(cells)
     if count != table.width:
-        if count < table.width or any(cells[table.width :]):
+        if count < table.width or any(map(str.strip, cells[table.width :])):
             raw = table.pick([*cells, *[""] * table.width])
             issue = width_issue(table.name, number, table.columns, raw, (count, table.width))
             reading.rejected.append((issue, plain(raw[0])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kontaktforloeb.caseload.cell_days import names_a_month
 from kontaktforloeb.caseload.columns import Bad, Column, plain
 from kontaktforloeb.caseload.ids import no_id, totals
 from kontaktforloeb.caseload.rows import RowCode, RowIssue
@@ -56,5 +57,7 @@ def _shown(text: str, bad: Bad, citizen: str) -> str:
     """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
     if bad.code is RowCode.ERROR_VALUE:
         return text
+    if bad.expected in ("day", "month") and names_a_month(text):
+        return masked(text, citizen)
     word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text if sign not in "TZ")
     return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)

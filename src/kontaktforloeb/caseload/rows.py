@@ -19,6 +19,7 @@ class RowCode(StrEnum):
     TOTAL_ROW = "total-row"
     MISSING_VALUE = "missing-value"
     ERROR_VALUE = "error-value"
+    UNREADABLE_VALUE = "unreadable-value"
     UNKNOWN_CITIZEN = "unknown-citizen"
     DAMAGED_ID = "damaged-id"
     UNKNOWN_VALUE = "unknown-value"

@@ -26,6 +26,11 @@ _SMALL = 4 << 20
 """So many bytes of CSV are judged case by case in less time than the arrays take to load."""
 
 _PACKAGES = ("numpy", "polars")
+_WITH_A_MAPPING = (
+    "columns and tables with other names are read with --columns; 'kontaktforloeb columns' proposes a mapping"
+)
+_OTHER_NAMES = ("the table is missing", "the column is missing")
+"""What is said of an export that has the tables and columns of the system that it comes from."""
 
 
 @attrs.frozen
@@ -43,8 +48,10 @@ class Source:
     def of(cls, given: str, columns: Path | None = None, queries: Iterable[str] = ()) -> Source:
         """Give a source as the command line names it; each of `queries` is `TABLE=SQL`.
 
-        Raises `OutOfRangeError` for a query without a table.
+        Raises `OutOfRangeError` for a name that is empty, and for a query without a table.
         """
+        if not given.strip():
+            raise OutOfRangeError("no caseload is named", "a folder, a file or the address of a database")
         named: dict[str, str] = {}
         for text in queries:
             name, sign, query = text.partition("=")
@@ -69,6 +76,11 @@ class Source:
         scheme, _, rest = self.given.partition("://")
         return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
 
+    def look_for_file(self) -> None:
+        """Raise `CaseloadError` for the name of a file that is not there; one without an ending may be a folder's."""
+        if self.path is not None and self.path.suffix and not self.path.exists():
+            raise CaseloadError([Problem("there is no such file", self.given)])
+
     @property
     def small(self) -> bool:
         """Whether it is read and judged case by case."""
@@ -83,15 +95,16 @@ class Source:
     def cases(self, rulebook: Rulebook) -> Caseload:
         """Give the caseload as cases."""
         if self.small:
-            return read_folder(Path(self.given), rulebook)
+            return self._folder(rulebook)
         frames = self.frames(rulebook)
         everybody = range(len(frames.citizens_index))
-        return Caseload(tuple(frames.cases(everybody)), frames.issues, frames.counts, frames.notes)
+        cases = tuple(frames.cases(everybody))
+        return Caseload(cases, frames.issues, frames.counts, frames.notes, frames.sources)
 
     def case(self, citizen: str, rulebook: Rulebook) -> Case | None:
         """Give the case of one citizen; `None` where no row of theirs can be used."""
         if self.small:
-            cases = read_folder(Path(self.given), rulebook).cases
+            cases = self._folder(rulebook).cases
             return next((case for case in cases if case.citizen == citizen), None)
         frames = self.frames(rulebook)
         place = frames.citizens_index.index_of(citizen)
@@ -108,7 +121,23 @@ class Source:
             raise CaseloadError([problem])
         from kontaktforloeb.caseload.bulk import read_source  # noqa: PLC0415 (what it needs is an extra)
 
-        return read_source(self.path or self.given, rulebook, self.columns, self.queries)
+        try:
+            return read_source(self.path or self.given, rulebook, self.columns, self.queries)
+        except CaseloadError as error:
+            raise self._with_a_way_on(error) from None
+
+    def _folder(self, rulebook: Rulebook) -> Caseload:
+        self.look_for_file()
+        try:
+            return read_folder(Path(self.given), rulebook)
+        except CaseloadError as error:
+            raise self._with_a_way_on(error) from None
+
+    def _with_a_way_on(self, error: CaseloadError) -> CaseloadError:
+        """Give an error that says too, where tables or columns are missing, how those of another name are read."""
+        if self.columns is not None or not any(problem.what in _OTHER_NAMES for problem in error.problems):
+            return error
+        return CaseloadError([*error.problems, Problem(_WITH_A_MAPPING)])
 
 
 def _installed() -> bool:

@@ -14,9 +14,9 @@ import attrs
 from kontaktforloeb.checking import chosen
 from kontaktforloeb.conventions import DEFAULT, Conventions, Readings
 from kontaktforloeb.dates import as_day
-from kontaktforloeb.errors import Problem, RuleFileError
+from kontaktforloeb.errors import OutOfRangeError, Problem, RuleFileError
 from kontaktforloeb.rulebook.registry import EXAMPLES, Rulebook, load_rules
-from kontaktforloeb.texts import Lang
+from kontaktforloeb.texts import LANGUAGES, Lang
 
 AT_ONCE = 250_000
 """How many rows of all tables are judged at once, where no more citizens have to be waited for."""
@@ -66,11 +66,13 @@ class Task:
         With `known_on` by what was registered by that day; with `quality` the results tell what is odd in the data too,
         among it what was registered more than `registered_within` days late. What is wrong is said here, before
         anything is sent: raises `RuleFileError` for a rule file that cannot be used, `UnknownNameError` for a rule set
-        that is not there, `ParameterError` for one without its values.
+        that is not there, `ParameterError` for one without its values, `OutOfRangeError` for a language that is none.
 
         >>> Task.of("2025-06-01", schedule="broendby").schedule
         'broendby'
         """
+        if lang not in LANGUAGES:
+            raise OutOfRangeError("'{lang}' is no language", " / ".join(LANGUAGES), {"lang": lang})
         names = None if rules is None else (rules,) if isinstance(rules, str) else tuple(rules)
         folders = [Path(folder) for folder in rules_folders]
         rulebook = load_rules(*folders)

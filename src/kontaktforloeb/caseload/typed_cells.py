@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontaktforloeb.caseload.cell_days import copenhagen_day
-from kontaktforloeb.caseload.columns import Column, plain
+from kontaktforloeb.caseload.columns import UNREADABLE, Column, plain
 
 
 def value_of(column: Column, cell: object) -> Any:
@@ -32,6 +32,8 @@ def text_of(cell: object) -> str:
             return ""
         case str():
             return cell
+        case bytes():
+            return _decoded(cell)
         case bool():
             return "true" if cell else "false"
         case float() | Decimal():
@@ -42,12 +44,22 @@ def text_of(cell: object) -> str:
             return str(cell)
 
 
+def _decoded(cell: bytes) -> str:
+    """Give bytes that are a text; signs that stand in none show a number, a key or a picture."""
+    try:
+        text = cell.decode()
+    except UnicodeDecodeError:
+        return UNREADABLE
+    return text if all(sign.isprintable() or sign.isspace() for sign in text) else UNREADABLE
+
+
 def _number(number: Decimal) -> str:
     if number.is_nan():
         return ""
     if not number.is_finite():
         return str(number)
-    return f"{number.quantize(Decimal(1)):f}" if number == number.to_integral_value() else f"{number:f}"
+    whole = number.to_integral_value()
+    return f"{whole if number == whole else number:f}"
 
 
 def _day(moment: datetime) -> str:

@@ -16,7 +16,7 @@ import attrs
 from kontaktforloeb.caseload.rows import RowIssue
 from kontaktforloeb.caseload.writing.plain import Form, write_rows
 from kontaktforloeb.caseload.writing.tables import FINDINGS, LONGEST, REJECTED, ROWS_OF_A_SHEET, Row, Table
-from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.errors import OutOfRangeError, masked_place
 from kontaktforloeb.files import Together, placed, whole, whole_bytes
 from kontaktforloeb.findings import Finding
 from kontaktforloeb.texts import Lang, say
@@ -72,12 +72,12 @@ def writable(path: Path) -> None:
     """Raise `OutOfRangeError` for an ending that cannot be written, or not without a package that is not installed."""
     ending = path.suffix.lower()
     if ending not in FORMATS:
-        facts = {"name": path.name}
+        facts = {"name": masked_place(path.name)}
         raise OutOfRangeError("'{name}' has no ending that can be written", " / ".join(FORMATS), facts)
     try:
         import_module(_PACKAGES.get(ending, "json"))
     except ImportError:
-        facts = {"name": path.name, "package": _PACKAGES[ending]}
+        facts = {"name": masked_place(path.name), "package": _PACKAGES[ending]}
         raise OutOfRangeError(
             "'{name}' cannot be written without the package {package}", "pip install 'kontaktforloeb[caseload]'", facts
         ) from None
@@ -124,9 +124,12 @@ def write_rejected(
     workbook: Workbook = _PLAIN,
     files: Together | None = None,
 ) -> Written:
-    """Write the rejected rows: table, row, column, code and text; never a citizen. Else as `write_findings`."""
+    """Write the rejected rows: table, row, column, code and text; never a citizen. Else as `write_findings`.
+
+    A table may be named by the user's own file, and that by a citizen's number.
+    """
     writable(path)
-    rows = ((issue.table, issue.row, issue.column, issue.code, issue.text(lang)) for issue in issues)
+    rows = ((masked_place(issue.table), issue.row, issue.column, issue.code, issue.text(lang)) for issue in issues)
     return _write_rows(path, REJECTED, rows, workbook, files, excel_csv=excel_csv)
 
 

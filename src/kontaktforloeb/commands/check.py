@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,11 +25,7 @@ if TYPE_CHECKING:
     from kontaktforloeb.files import Together
     from kontaktforloeb.findings import Assessment
     from kontaktforloeb.quality import Issue
-    from kontaktforloeb.caseload.rows import Count
     from kontaktforloeb.report.summary import Tally, Told
-
-Sources = Mapping[str, "Count"]
-"""What became of the rows of the user's own tables, where a mapping took ours from them."""
 
 
 @attrs.frozen
@@ -107,15 +102,12 @@ def _say_shift(weekdays: Counter[int], lang: Lang) -> None:
         click.echo(ShiftNote("meetings", "date", shift).text(lang), err=True)
 
 
-def say_summary(
-    run: Run, told: Told, tally: Tally, lang: Lang, *, known: Sequence[str] = (), sources: Sources = MappingProxyType({})
-) -> None:
+def say_summary(run: Run, told: Told, tally: Tally, lang: Lang, *, known: Sequence[str] = ()) -> None:
     """Print what became of a run: notes on the input to the error stream, the summary to the output."""
-    from kontaktforloeb.report.summary import Rows, lines  # noqa: PLC0415 (only a run needs it)
+    from kontaktforloeb.report.summary import lines  # noqa: PLC0415 (only a run needs it)
 
     say_notes(told.notes, lang)
-    rows = Rows(told.counts, told.issues, sources)
-    for line in (*known, *lines(tally, rows, run.as_of, run.conventions, lang, run.readings)):
+    for line in (*known, *lines(tally, told, run.as_of, run.conventions, lang, run.readings)):
         click.echo(line)
     if run.rulebook.problems:
         click.echo(say("summary.left-out", lang, count=len(run.rulebook.problems)))
@@ -169,7 +161,7 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     tally = Tally()
     known: Sequence[str] = ()
     if not len(frames.citizens_index):
-        _say_why_nobody(frames, outputs, source, lang, frames.sources)
+        _say_why_nobody(frames, outputs, source, lang)
     if run.known_on is not None:
         frames, known = bulk.as_known_on(frames, run.known_on, run, lang)
     _say_shift(bulk.weekdays(frames), lang)
@@ -191,7 +183,7 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
         for _ in tables():
             pass
 
-    _write_all(run, outputs, frames, tally, _Writers(findings, quality, judged), lang, known, frames.sources)
+    _write_all(run, outputs, frames, tally, _Writers(findings, quality, judged), lang, known)
     return tally
 
 
@@ -204,9 +196,8 @@ class _Writers:
 
 
 def _write_all(
-    run: Run, outputs: Outputs, told: Told, tally: Tally, writers: _Writers, lang: Lang, known: Sequence[str],
-    sources: Sources = MappingProxyType({}),
-) -> None:  # fmt: skip
+    run: Run, outputs: Outputs, told: Told, tally: Tally, writers: _Writers, lang: Lang, known: Sequence[str]
+) -> None:
     """Write what is asked for, all files or none, and say what was written."""
     from kontaktforloeb.caseload.write import Workbook, write_rejected  # noqa: PLC0415 (as said)
     from kontaktforloeb.files import together  # noqa: PLC0415 (as said)
@@ -218,7 +209,8 @@ def _write_all(
             writers.judged()
         else:
             written = writers.findings(outputs.findings, workbook, files)
-            said += [say("cli.written", lang, count=written.rows, path=masked_place(outputs.findings)), *written.notes(lang)]
+            place = masked_place(outputs.findings)
+            said += [say("cli.written", lang, count=written.rows, path=place), *written.notes(lang)]
         if outputs.rejected is not None:
             written = write_rejected(
                 outputs.rejected, told.issues, lang, excel_csv=outputs.excel_csv, workbook=workbook, files=files
@@ -228,7 +220,7 @@ def _write_all(
         if outputs.quality is not None:
             count = writers.quality(outputs.quality, files)
             said.append(say("cli.quality-written", lang, count=count, path=masked_place(outputs.quality)))
-    say_summary(run, told, tally, lang, known=known, sources=sources)
+    say_summary(run, told, tally, lang, known=known)
     for line in said:
         click.echo(line)
 
@@ -250,15 +242,13 @@ def _known_small(read: Caseload, run: Run, lang: Lang) -> tuple[Caseload, Sequen
     return read, tuple(known_lines(known, run.known_on, run.as_of, lang))
 
 
-def _say_why_nobody(
-    told: Told, outputs: Outputs, source: Source, lang: Lang, sources: Sources = MappingProxyType({})
-) -> None:
+def _say_why_nobody(told: Told, outputs: Outputs, source: Source, lang: Lang) -> None:
     """Say of a caseload without a row that can be used what became of the rows, write those rejected, and raise."""
     from kontaktforloeb.caseload.write import write_rejected  # noqa: PLC0415 (as said)
-    from kontaktforloeb.report.summary import Rows, row_lines  # noqa: PLC0415 (as said)
+    from kontaktforloeb.report.summary import row_lines  # noqa: PLC0415 (as said)
 
     say_notes(told.notes, lang)
-    for line in row_lines(Rows(told.counts, told.issues, sources), lang):
+    for line in row_lines(told, lang):
         click.echo(line, err=True)
     if outputs.rejected is not None:
         write_rejected(outputs.rejected, told.issues, lang, excel_csv=outputs.excel_csv)

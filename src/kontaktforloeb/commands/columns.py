@@ -38,6 +38,7 @@ def command_in(lang: Lang) -> click.Command:
                 # It may hold somebody's answers.
                 raise OutOfRangeError("'{name}' is there already", "another name", {"name": shown_name(output)})
             source = Source.of(file, queries=query)
+            source.look_for_file()
             proposal = _proposal(source, rules_folder)
             if not any(table.source.candidates for table in proposal.sources):
                 raise CaseloadError(_unusable(proposal) or [Problem("there is no table in it", source.where)])

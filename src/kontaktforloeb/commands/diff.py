@@ -77,7 +77,8 @@ def _of_files(old: Path, new: Path, given: Mapping[str, Any], lang: Lang) -> tup
     from kontaktforloeb.caseload.snapshots.compare import changes_of_findings  # noqa: PLC0415 (only here)
     from kontaktforloeb.caseload.snapshots.files import read_findings  # noqa: PLC0415 (only here)
 
-    if any(given.get(name) not in (None, ()) for name in _ON_JUDGING) or given.get("readings") not in (None, str(Readings.CHOSEN)):
+    chosen = any(given.get(name) not in (None, ()) for name in _ON_JUDGING)
+    if chosen or given.get("readings") not in (None, str(Readings.CHOSEN)):
         what, expected = "files of findings were judged when they were written", "no option on how to judge"
         raise OutOfRangeError(what, expected)
     before, after = read_findings(old), read_findings(new)

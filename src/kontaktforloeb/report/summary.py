@@ -66,6 +66,10 @@ class Told(Protocol):
         """What became of the rows of each table."""
 
     @property
+    def sources(self) -> Mapping[str, Count]:
+        """The same for each table of the user's own that a mapping took ours from."""
+
+    @property
     def issues(self) -> Sequence[RowIssue]:
         """The rows that were rejected."""
 
@@ -74,17 +78,8 @@ class Told(Protocol):
         """What is to be said of the input that is about no row."""
 
 
-@attrs.frozen
-class Rows:
-    """What became of the rows: of each of our tables, and of each of the user's own that a mapping took ours from."""
-
-    counts: Mapping[str, Count]
-    rejected: Sequence[RowIssue]
-    sources: Mapping[str, Count] = attrs.field(factory=dict)
-
-
 def lines(
-    tally: Tally, rows: Rows, as_of: date, conventions: Conventions, lang: Lang,
+    tally: Tally, told: Told, as_of: date, conventions: Conventions, lang: Lang,
     readings: Readings = Readings.CHOSEN,
 ) -> Iterator[str]:  # fmt: skip
     """Give the lines of the summary."""
@@ -101,19 +96,19 @@ def lines(
     yield ""
     yield from table(_findings(tally, lang))
     yield ""
-    yield from row_lines(rows, lang)
+    yield from row_lines(told, lang)
     for issue, count in sorted(tally.issues.items()):
         yield say(f"issue.{issue}", lang, count=count)
 
 
-def row_lines(rows: Rows, lang: Lang) -> Iterator[str]:
+def row_lines(told: Told, lang: Lang) -> Iterator[str]:
     """Give the lines on what became of the rows."""
-    yield from table(_rows(rows.counts, "summary.table", lang))
-    if rows.sources:
+    yield from table(_rows(told.counts, "summary.table", lang))
+    if told.sources:
         yield ""
-        yield from table(_rows(rows.sources, "summary.source", lang))
-    if rows.rejected:
-        codes = Counter(issue.code for issue in rows.rejected)
+        yield from table(_rows(told.sources, "summary.source", lang))
+    if told.issues:
+        codes = Counter(issue.code for issue in told.issues)
         counted = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         yield say("summary.rejected", lang, counted=counted)
 

@@ -155,7 +155,7 @@ def shape(
 def _syntax_problem(path: FilePath, text: str, message: str) -> Problem:
     place = _SYNTAX_PLACE.search(message)
     line = int(place[1]) if place and place[1] else text.count("\n") + 1
-    return Problem(where=f"{path}:{line}", what=f"this is no TOML: {_SYNTAX_PLACE.sub('', message)}")
+    return Problem("this is no TOML: {why}", f"{path}:{line}", facts={"why": _SYNTAX_PLACE.sub("", message)})
 
 
 def _placed(path: FilePath, line: int, fault: Fault) -> Problem:

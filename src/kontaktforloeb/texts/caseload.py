@@ -17,11 +17,12 @@ TEXTS: Mapping[str, Text] = {
     ),
     "row.total-row": Text("rækken er en sum, ikke en borger", "the row is a total, no citizen"),
     "row.unknown-citizen": Text(
-        "borgerens nummer er nuller: ukendt i kilden", "the citizen's number is zeros: not known in the source"
+        "der står ikke et id, men nuller eller et ord for, at det er ukendt",
+        "there is no id, but zeros or a word that says that it is not known",
     ),
     "row.damaged-id": Text(
-        "borgerens id er ødelagt af et regneark: et afrundet tal eller en fejlværdi",
-        "the citizen's id was damaged by a spreadsheet: a rounded number or an error value",
+        "borgerens id er ødelagt på vejen: et afrundet tal, en fejlværdi eller et tegn, der gik tabt",
+        "the citizen's id was damaged on its way: a rounded number, an error value or a sign that was lost",
     ),
     "row.ambiguous-group": Text(
         'tallet "{value}" kan være flere målgrupper: {expected}; skriv nummeret som tekst eller målgruppens navn',
@@ -35,14 +36,23 @@ TEXTS: Mapping[str, Text] = {
     "row.error-value": Text(
         'feltet rummer regnearkets fejlværdi "{value}"', 'the cell holds the error value "{value}" of a spreadsheet'
     ),
+    "row.unreadable-value": Text(
+        "feltet rummer noget, der ikke kan læses: bytes, der ikke er tekst, eller et tal, der har mistet cifre",
+        "the cell holds what cannot be read: bytes that are no text, or a number that has lost digits",
+    ),
     "row.unknown-value": Text(
         'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'
     ),
     "row.impossible-date": Text(
         '"{value}" er ikke en dato; forventet: {expected}', '"{value}" is no date; expected: {expected}'
     ),
-    "expected.day": Text("åååå-mm-dd eller dd-mm-åååå", "yyyy-mm-dd or dd-mm-yyyy"),
-    "expected.month": Text("åååå-mm eller mm-åååå", "yyyy-mm or mm-yyyy"),
+    "expected.day": Text(
+        "dag, måned og år som 2025-07-01, 01-07-2025 eller 1. juli 2025",
+        "day, month and year such as 2025-07-01, 01-07-2025 or 1 July 2025",
+    ),
+    "expected.month": Text(
+        "måned og år som 2025-07, 07-2025 eller juli 2025", "month and year such as 2025-07, 07-2025 or July 2025"
+    ),
     "expected.hours": Text("et antal timer, fx 160,33", "a number of hours such as 160.33"),
     "expected.minutes": Text("et antal minutter, fx 45", "a number of minutes such as 45"),
     "row.no-number": Text(
@@ -69,6 +79,10 @@ TEXTS: Mapping[str, Text] = {
     "row.second-citizen-row": Text("borgeren har en række i tabellen i forvejen", "the citizen has a row already"),
     "row.nearest": Text('; mente du "{nearest}"?', '; did you mean "{nearest}"?'),
     "note.column": Text('{table}: kolonnen "{name}" læses ikke', '{table}: the column "{name}" is not read'),
+    "note.columns": Text(
+        "{table}: {count} kolonner læses ikke: {names} og {rest} andre",
+        "{table}: {count} columns are not read: {names} and {rest} others",
+    ),
     "note.table": Text("{table} læses ikke", "{table} is not read"),
     "note.encoding": Text("{table}: teksten er læst som {value}", "{table}: the text is read as {value}"),
     "note.excel-days": Text(
@@ -132,6 +146,7 @@ TEXTS: Mapping[str, Text] = {
     "summary.other": Text("andet", "other"),
     "summary.total": Text("i alt", "total"),
     "summary.table": Text("tabel", "table"),
+    "summary.source": Text("i udtrækket", "in the export"),
     "summary.rows-rows": Text("rækker", "rows"),
     "summary.used-rows": Text("brugt", "used"),
     "summary.repeated-rows": Text("gentaget", "repeated"),

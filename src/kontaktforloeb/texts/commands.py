@@ -8,9 +8,47 @@ from kontaktforloeb.texts.text import Text
 
 TEXTS: Mapping[str, Text] = {
     "cli.about": Text(
-        "Kontrollér kontaktforløb mod loven og kommunens samtaleplan.",
-        "Check contact courses against the law and municipal schedules.",
+        "Kontrollér kontaktforløb mod loven og kommunens samtaleplan.\n\nSlutkode 70: programmet fejlede uventet; med "
+        "KONTAKTFORLOEB_TRACEBACK=1 i miljøet vises hvor.",
+        "Check contact courses against the law and municipal schedules.\n\nExit code 70: the program failed in a way "
+        "that was not foreseen; KONTAKTFORLOEB_TRACEBACK=1 in the environment shows where.",
     ),
+    "cli.unexpected": Text(
+        "kontaktforloeb {version}: uventet fejl, {kind} i {place}. Det er en fejl i programmet, ikke en dom om nogen; "
+        "ingen fil er halvt skrevet. Med {variable}=1 i miljøet vises hele fejlen; den kan rumme borgernes data.",
+        "kontaktforloeb {version}: an error that was not foreseen, {kind} in {place}. It is a defect of the program, "
+        "no verdict on anybody; no file is half written. {variable}=1 in the environment shows all of the error; that "
+        "may hold data on citizens.",
+    ),
+    "usage.usage": Text("Brug:", "Usage:"),
+    "usage.help": Text("Prøv '{command} --help' for hjælp.", "Try '{command} --help' for help."),
+    "usage.error": Text("Fejl: {message}", "Error: {message}"),
+    "usage.no-option": Text("der er ikke noget valg '{name}'", "there is no option '{name}'"),
+    "usage.no-command": Text("der er ingen kommando '{name}'", "there is no command '{name}'"),
+    "usage.missing-command": Text("kommandoen mangler", "the command is missing"),
+    "usage.missing": Text("'{name}' mangler", "'{name}' is missing"),
+    "usage.extra": Text("der står for meget: {name}", "there is too much: {name}"),
+    "usage.without-value": Text("'{name}' mangler en værdi", "'{name}' needs a value"),
+    "usage.takes-no-value": Text("'{name}' tager ingen værdi", "'{name}' takes no value"),
+    "usage.not-one-of": Text("'{name}': '{value}' er ikke en af {known}", "'{name}': '{value}' is none of {known}"),
+    "usage.no-number": Text("'{name}': '{value}' er ikke et helt tal", "'{name}': '{value}' is no whole number"),
+    "usage.outside": Text("'{name}': {value} ligger ikke i {known}", "'{name}': {value} does not lie in {known}"),
+    # What the system says of a file.
+    "system.eacces": Text("adgang nægtet", "access is denied"),
+    "system.edquot": Text("kvoten på disken er brugt op", "the quota on the disk is used up"),
+    "system.eexist": Text("den findes allerede", "it is there already"),
+    "system.eio": Text("disken eller netværket svigtede", "the disk or the network failed"),
+    "system.eisdir": Text("det er en mappe", "it is a folder"),
+    "system.eloop": Text("for mange henvisninger efter hinanden", "too many links after each other"),
+    "system.emfile": Text("for mange åbne filer", "too many open files"),
+    "system.enametoolong": Text("navnet er for langt", "the name is too long"),
+    "system.enoent": Text("der er ingen sådan fil eller mappe", "there is no such file or folder"),
+    "system.enomem": Text("der er ikke hukommelse nok", "there is not enough memory"),
+    "system.enospc": Text("disken er fuld", "the disk is full"),
+    "system.enotdir": Text("det er ikke en mappe", "it is no folder"),
+    "system.eperm": Text("det er ikke tilladt", "it is not permitted"),
+    "system.erofs": Text("disken kan kun læses", "the disk can only be read"),
+    "system.etxtbsy": Text("filen er i brug", "the file is in use"),
     "cli.check": Text(
         "Kontrollér et udtræk: en mappe med tabeller (spells.csv, meetings.csv ... eller .parquet), en fil (.csv, "
         ".parquet, .xlsx, .duckdb, .sqlite) eller en databases adresse (postgresql://...). Slutkode 0: intet er "

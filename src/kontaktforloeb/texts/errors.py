@@ -30,6 +30,9 @@ DANISH: Mapping[str, str] = {
     "line {line} is not UTF-8 and line {other} is: two encodings in one file": (
         "linje {line} er ikke UTF-8, og det er linje {other}: to tegnsæt i én fil"
     ),
+    "the text has two bytes for a sign, or four, and no mark that says which": (
+        "teksten har to bytes pr. tegn, eller fire, og intet mærke, der siger hvordan"
+    ),
     "this machine has no time zones": "maskinen har ingen tidszoner",
     "the package 'tzdata'": "pakken 'tzdata'",
     "a file saved as UTF-8": "en fil gemt som UTF-8",
@@ -76,12 +79,23 @@ DANISH: Mapping[str, str] = {
     "another id": "et andet id",
     "'{name}' is there already": "'{name}' findes allerede",
     "no version '{name}'": "der er ingen version '{name}'",
-    "findings and rejected rows would share '{name}'": "fund og afviste rækker ville dele '{name}'",
-    "two files": "to filer",
+    "two of the files to be written would be '{name}'": "to af de filer, der skal skrives, ville hedde '{name}'",
+    "a name for each": "et navn til hver",
+    "no caseload is named": "ingen sagsstamme er nævnt",
+    "a folder, a file or the address of a database": "en mappe, en fil eller en databases adresse",
+    "columns and tables with other names are read with --columns; 'kontaktforloeb columns' proposes a mapping": (
+        "kolonner og tabeller med andre navne læses med --columns; 'kontaktforloeb columns' foreslår en kolonneliste"
+    ),
+    "the file cannot be read ({why})": "filen kan ikke læses ({why})",
+    "the text is not UTF-8": "teksten er ikke UTF-8",
+    "this is no TOML: {why}": "dette er ikke TOML: {why}",
+    "a value is nested too deep or a number too long": "en værdi er indlejret for dybt, eller et tal er for langt",
+    "plain TOML": "almindelig TOML",
     "no convention '{name}'": "der er ingen konvention '{name}'",
     "'{value}' is no reading of {name}": "'{value}' er ingen fortolkning af {name}",
     "no version of '{ruleset}' is in force on {day}": "ingen version af '{ruleset}' gælder den {day}",
     "a day on which one is": "en dag, hvor en gør",
+    "'{lang}' is no language": "'{lang}' er intet sprog",
     "no question '{name}'": "der er intet spørgsmål '{name}'",
     "no answer '{name}'": "der er intet svar '{name}'",
     "no measure '{name}'": "der er ingen måling '{name}'",

@@ -132,7 +132,7 @@ def test_a_cause_that_two_files_cannot_show_is_unknown(tmp_path: Path) -> None:
 
 
 def test_a_duty_that_ended_was_not_ended_by_time(tmp_path: Path) -> None:
-    """The end of a spell was filled in: the same in two exports is told as time and data, and files do not show which."""
+    """The end of a spell was filled in: two exports show that, by time and data, and two files of findings do not."""
     spell = Spell("kontanthjaelp-jobparat", "2022-01-03", "2022-06-15")
     held = [Meeting(day) for day in FOUR[:3]]
     ended = check(Case("C1", [spell], held), as_of=LATE, rulebook=RULES, rules=["lab"]).findings

@@ -25,6 +25,10 @@ NO_ID = -1
 """The key of a text that is no id."""
 
 _TEN = 10
+_EXACT, _EXACT_IN_SHORT = 1 << 53, 1 << 24
+"""From here on not every whole number has a number of its own, of eight bytes and of four."""
+_LOST = "####"
+"""An id that is damaged, as a spreadsheet shows it."""
 _OTHERS = 1 << 40
 """The first key of an id that is not ten digits; those of ten digits lie below."""
 _SAFE = r"^[A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*$"
@@ -145,13 +149,18 @@ class Citizens:
 
 
 def _as_text(cells: pl.Series) -> pl.Series:
-    """Give ids that the source holds as something else than text, as the text that a user would see."""
-    if cells.dtype.is_float():
-        whole = cells.cast(pl.Int64, strict=False)
-        return pl.select(
-            pl.when(whole.cast(cells.dtype) == cells).then(whole.cast(pl.String)).otherwise(cells.cast(pl.String))
-        ).to_series()
-    return cells.cast(pl.String, strict=False)
+    """Give ids that the source holds as numbers as the text that a user would see; NaN is no id and no text."""
+    if cells.dtype.is_decimal():
+        return cells.cast(pl.String).str.replace(r"\.0+$", "")
+    if not cells.dtype.is_float():
+        return cells.cast(pl.String)
+    exact = _EXACT if cells.dtype == pl.Float64 else _EXACT_IN_SHORT
+    own = cells.cast(pl.Float64)
+    whole = own.cast(pl.Int64, strict=False)
+    text = pl.when(whole == own).then(whole.cast(pl.String)).otherwise(cells.cast(pl.String))
+    # Of neighbours among so large numbers several were written as one.
+    lost = pl.lit(own).is_infinite() | (pl.lit(own).abs() >= exact)
+    return pl.select(pl.when(pl.lit(own).is_nan()).then(None).when(lost).then(pl.lit(_LOST)).otherwise(text)).to_series()
 
 
 def _is_ten(texts: pl.Series) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ import attrs
 import numpy as np
 import polars as pl
 
+from kontaktforloeb.caseload.columns import UNREADABLE
 from kontaktforloeb.caseload.frames.arrays import STEP, Array, Growing, looked_up
 from kontaktforloeb.caseload.typed_cells import text_of
 
@@ -18,6 +20,12 @@ FIRST_ORDINAL = date(1970, 1, 1).toordinal()
 """The ordinal of the day from which polars counts."""
 _BEYOND = date.max.toordinal() + 1
 _BEYOND_AS_TEXT = "10000-01-01"
+_INFINITE = _BEYOND + 1
+"""What stands for a day that never comes: a data base's "infinity", which is the last number that a day can have."""
+_INFINITE_AS_TEXT = "infinity"
+_LAST_DAY, _LAST_TICK = int(np.iinfo(np.int32).max), int(np.iinfo(np.int64).max)
+_EXACT_IN_SHORT = 1 << 24
+"""From here on not every whole number has a number of four bytes of its own."""
 _MODERN = date(1900, 1, 1).toordinal()
 _HIGHEST = int(np.iinfo(np.uint16).max)
 _TRUE = 2
@@ -137,7 +145,7 @@ class _Plain(Enum):
         present = [code for code in np.flatnonzero(_present(codes)).tolist() if code]
         match self:
             case _Plain.DAYS:
-                return {code: _day((code - 1 + _MODERN) % _BEYOND or _BEYOND) for code in present}
+                return {code: _day((code - 1 + _MODERN) % _INFINITE or _INFINITE) for code in present}
             case _Plain.WHOLE:
                 return {code: code - 1 for code in present}
             case _Plain.FLAGS:
@@ -160,7 +168,8 @@ def _codes_of_days(days: pl.Series) -> Array:
         return (days.fill_null(first - 1).to_numpy() - np.int32(first - 1)).astype(np.uint16)
     ordinals = days.cast(pl.Int64).fill_null(0).to_numpy() + FIRST_ORDINAL
     inside = np.where((ordinals < 1) | (ordinals > _BEYOND), _BEYOND, ordinals)
-    codes = (inside - _MODERN) % _BEYOND + 1
+    inside = np.where(ordinals == _LAST_DAY + FIRST_ORDINAL, _INFINITE, inside)
+    codes = (inside - _MODERN) % _INFINITE + 1
     return np.where(days.is_null().to_numpy(), 0, codes).astype(np.uint32)
 
 
@@ -176,24 +185,39 @@ def _as_text(cells: pl.Series) -> tuple[pl.Series, Callable[[str], object]]:
     if kind.is_integer():
         return cells.cast(pl.String), int
     if kind.is_float():
-        return cells.cast(pl.Float64).cast(pl.String), float
+        # A number of four bytes is written with the few digits that tell it apart, as it once was.
+        return cells.cast(pl.String), float if kind == pl.Float64 else _short_number
     if isinstance(kind, pl.Datetime):
-        return cells.cast(pl.Datetime("us", kind.time_zone)).to_physical().cast(pl.String), _moment_in(kind)
-    if isinstance(kind, pl.List):
-        return cells.cast(pl.List(pl.String)).list.join("|"), str
-    return cells.cast(pl.String, strict=False), str
+        return cells.to_physical().cast(pl.String), _moment_in(kind)
+    return cells.cast(pl.String), str
+
+
+def _short_number(text: str) -> object:
+    """Give a number of which not all digits may be there: from some size on they are not."""
+    number = float(text)
+    return UNREADABLE if _EXACT_IN_SHORT <= abs(number) < math.inf else number
 
 
 def _moment_in(kind: pl.Datetime) -> Callable[[str], object]:
-    def moment(text: str) -> datetime:
-        found = _EPOCH + timedelta(microseconds=int(text))
+    per_second = {"ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}[kind.time_unit]
+
+    def moment(text: str) -> object:
+        ticks = int(text)
+        if abs(ticks) == _LAST_TICK:
+            return _INFINITE_AS_TEXT if ticks > 0 else f"-{_INFINITE_AS_TEXT}"
+        try:
+            found = _EPOCH + timedelta(microseconds=ticks * 1_000_000 // per_second)
+        except OverflowError:
+            return _BEYOND_AS_TEXT
         return found if kind.time_zone is None else found.replace(tzinfo=UTC)
 
     return moment
 
 
 def _day(ordinal: int) -> object:
-    return date.fromordinal(ordinal) if ordinal < _BEYOND else _BEYOND_AS_TEXT
+    if ordinal < _BEYOND:
+        return date.fromordinal(ordinal)
+    return _INFINITE_AS_TEXT if ordinal == _INFINITE else _BEYOND_AS_TEXT
 
 
 def _present(codes: Array) -> Array:

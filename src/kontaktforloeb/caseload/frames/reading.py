@@ -71,8 +71,9 @@ def _read(raw: Raw, name: str, columns: Sequence[Column], citizens: Citizens) ->
         try:
             opened = table.opened()
             wrong = header_problems(table.where, opened.header, columns)
-            found.problems += wrong
             if wrong:
+                opened.look_through()
+                found.problems += wrong
                 continue
             found.notes += unread_columns(table, opened.header, columns)
             found.cells.append(read_cells(table, opened, columns, citizens))

@@ -16,9 +16,11 @@ from kontaktforloeb.caseload.frames.citizens import Citizens, Keys
 from kontaktforloeb.caseload.frames.coding import FIRST_ORDINAL, Coded, Coder
 from kontaktforloeb.caseload.frames.kinds import Kind, kind_of
 from kontaktforloeb.caseload.frames.numbering import RowNumbers
+from kontaktforloeb.caseload.frames.readable import readable, type_problem
 from kontaktforloeb.caseload.raw import ROW, Opened, Piece, RawTable
 from kontaktforloeb.caseload.rows import Note
 from kontaktforloeb.caseload.typed_cells import text_of, value_of
+from kontaktforloeb.errors import CaseloadError, Problem
 
 NONE = int(np.iinfo(np.int32).min)
 """What stands for no value among days."""
@@ -67,10 +69,11 @@ def read_cells(raw: RawTable, opened: Opened, columns: Sequence[Column], citizen
     ragged: list[pl.DataFrame] = []
     unreadable: list[int] = []
     for piece in ahead(opened.pieces({columns[0].name: pl.String(), **few})):
+        cells = _readable(raw, piece.frame.select(columns[0].name, *coders))
         numbers.take(piece.frame[ROW].to_numpy())
-        written.take(citizens.keys(piece.frame[columns[0].name]))
+        written.take(citizens.keys(cells[columns[0].name]))
         for name, coder in coders.items():
-            coder.take(piece.frame[name])
+            coder.take(cells[name])
         ragged += [] if piece.ragged is None else [piece.ragged]
         unreadable += piece.unreadable
     return Cells(
@@ -82,6 +85,22 @@ def read_cells(raw: RawTable, opened: Opened, columns: Sequence[Column], citizen
         tuple(unreadable),
         opened.width or len(opened.header),
     )
+
+
+def _readable(raw: RawTable, frame: pl.DataFrame) -> Mapping[str, pl.Series]:
+    """Give the columns in types that are read; raise `CaseloadError` for every one whose cells are of another type."""
+    found: dict[str, pl.Series] = {}
+    problems: list[Problem] = []
+    for cells in frame.iter_columns():
+        problem = type_problem(raw.where, raw.columns_as.get(cells.name, cells.name), cells.name, cells)
+        own = None if problem else readable(cells)
+        if problem is not None:
+            problems.append(problem)
+        if own is not None:
+            found[cells.name] = own
+    if problems:
+        raise CaseloadError(problems)
+    return found
 
 
 def ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:

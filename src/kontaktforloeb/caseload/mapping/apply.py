@@ -8,6 +8,7 @@ from functools import partial
 import attrs
 import polars as pl
 
+from kontaktforloeb.caseload.frames.readable import readable, within_calendar
 from kontaktforloeb.caseload.mapping.content import texts
 from kontaktforloeb.caseload.mapping.format import LIST_COLUMNS, ColumnMapping, Given, MappedSource, Part
 from kontaktforloeb.caseload.mapping.months import MONTH, twice
@@ -193,6 +194,11 @@ def _translated(cells: pl.Series, given: Given, *, listed: bool) -> pl.Series:
 
     A number that stays is written with a comma, as a number: the text "6.1" would be a group, and 6.1 may be "6.10".
     """
+    known = readable(cells)
+    if known is None:
+        # What is read next refuses the column by its name.
+        return cells
+    cells = within_calendar(known)
     distinct = cells.unique().drop_nulls()
     number = cells.dtype.is_float()
     words: dict[str, str] = {}

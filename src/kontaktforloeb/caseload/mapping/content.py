@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kontaktforloeb.caseload.columns import Bad, Column, settled
+from kontaktforloeb.caseload.columns import UNREADABLE, Bad, Column, settled
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,6 +116,13 @@ def texts(column: pl.Series) -> pl.Series:
     """Give the cells of a column as texts, without blanks or what tells a spreadsheet that it is text; or null."""
     import polars as pl  # noqa: PLC0415 (an extra)
 
+    from kontaktforloeb.caseload.frames.readable import readable, within_calendar  # noqa: PLC0415 (with polars)
+
+    known = readable(column)
+    if known is None:
+        # Of cells whose type cannot be read it can be told that they are there.
+        return pl.select(pl.when(column.is_not_null()).then(pl.lit(UNREADABLE)).alias(column.name)).to_series()
+    column = within_calendar(known)
     if column.dtype == pl.Datetime:
         # A day that a workbook holds comes with midnight behind it.
         column = column.dt.to_string("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00")

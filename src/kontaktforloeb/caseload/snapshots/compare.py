@@ -14,6 +14,7 @@ from kontaktforloeb.caseload.snapshots.records import Period, changed_rows
 from kontaktforloeb.caseload.snapshots.verdicts import compared, judged, staged
 from kontaktforloeb.findings import Finding
 from kontaktforloeb.model import Case
+from kontaktforloeb.status import Status
 
 if TYPE_CHECKING:
     from kontaktforloeb.caseload.snapshots.files import FindingsFile
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Judge = Callable[[Case, date], Iterable[Finding]]
 """Gives the findings on a case as of a day, by the rules of a run."""
+
+_BY_TIME = (Status.OVERDUE, Status.SHORT)
+"""What a duty that nobody fulfils becomes on the day after it was due. That it ended, or is waived, the data say."""
 
 T = TypeVar("T")
 
@@ -110,7 +114,8 @@ def _seen(before: Judged | None, after: Judged | None, field: str, old: Findings
         return Why.RULES
     if (before.held, before.fulfilled) != (after.held, after.fulfilled):
         return Why.DATA
-    if field == "status" and before[7:9] == after[7:9] and before.needed == after.needed and before.due is not None:
+    same = before[7:9] == after[7:9] and before.needed == after.needed
+    if field == "status" and after.status in _BY_TIME and same and before.due is not None:
         days = old.as_of, new.as_of
         if days[0] is not None and days[1] is not None and days[0] <= before.due < days[1]:
             return Why.TIME

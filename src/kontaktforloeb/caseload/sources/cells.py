@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import polars as pl
+
+from kontaktforloeb.caseload.columns import UNREADABLE
+from kontaktforloeb.caseload.typed_cells import text_of
+
+_HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 def column_of(name: str, cells: Sequence[object], kinds: Collection[type] | None = None) -> pl.Series:
@@ -23,15 +29,19 @@ def column_of(name: str, cells: Sequence[object], kinds: Collection[type] | None
     if kinds and kinds <= {int, float}:
         numbers = [None if cell is None else float(cell) for cell in cells if isinstance(cell, int | float | None)]
         return pl.Series(name, numbers, dtype=pl.Float64)
-    return pl.Series(name, [_text(cell) for cell in cells], dtype=pl.String)
+    texts = [_text(cell) for cell in cells]
+    try:
+        return pl.Series(name, texts, dtype=pl.String)
+    except UnicodeEncodeError:
+        # Bytes that are no UTF-8 stand in a text as halves of signs.
+        known = [UNREADABLE if text is not None and _HALVES.search(text) else text for text in texts]
+        return pl.Series(name, known, dtype=pl.String)
 
 
 def _text(cell: object) -> str | None:
     if cell is None or isinstance(cell, str):
         return cell
-    if isinstance(cell, bytes):
-        return cell.decode(errors="replace")
-    return number_beside_texts(repr(cell)) if isinstance(cell, int | float) else str(cell)
+    return number_beside_texts(repr(cell)) if isinstance(cell, int | float) else text_of(cell)
 
 
 def number_beside_texts(number: str) -> str:

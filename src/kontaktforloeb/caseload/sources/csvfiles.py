@@ -26,6 +26,9 @@ from kontaktforloeb.errors import CaseloadError, Problem
 PIECE = 1 << 24
 """How many bytes are read at once."""
 
+BLANKS = "".join(chr(sign) for sign in range(0x3001) if chr(sign).isspace())
+"""What `str.strip` cuts, which is a little more than what polars takes for blanks."""
+_FIRST_SIGN, _LAST_SIGN = "!", "~"
 _HALF_A_CELL = LONGEST_CELL // 2
 _COUNTED = 1 << 18
 """How many bytes are counted at once, so that they stay in the processor's cache."""
@@ -51,7 +54,8 @@ def _opened(path: Path, piece: int) -> Opened:
         file = CsvFile.of(path)
     except OSError as error:
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
-    return Opened(tuple(cell.strip() for cell in file.header), partial(_pieces, file, piece), file.shown)
+    header = tuple(cell.strip() for cell in file.header)
+    return Opened(header, partial(_pieces, file, piece), file.shown, look_through=partial(encoding_of, path))
 
 
 def _pieces(file: CsvFile, size: int, few: Few | None) -> Iterator[Piece]:
@@ -64,7 +68,12 @@ def _pieces(file: CsvFile, size: int, few: Few | None) -> Iterator[Piece]:
                 chunk += more
             chunk = chunk[: end or None]
         reader.look_at(chunk)
-        piece, place = reader.piece(chunk, place)
+        try:
+            piece, place = reader.piece(chunk, place)
+        except UnicodeDecodeError:
+            # In a record that goes on beyond what was looked at.
+            encoding_of(file.path)
+            raise
         yield piece
 
 
@@ -77,12 +86,12 @@ class _Found:
     unreadable: list[int] = attrs.field(factory=list)
 
     def take(self, number: int, cells: list[str] | None, width: int) -> None:
-        """Take a record; one without any text is no row, and empty cells beyond the header are none."""
+        """Take a record; one of blanks alone is no row, and such cells beyond the header are none."""
         if cells is None:
             self.unreadable.append(number)
-        elif not any(cells):
+        elif not any(map(str.strip, cells)):
             return
-        elif len(cells) < width or any(cells[width:]):
+        elif len(cells) < width or any(map(str.strip, cells[width:])):
             self.ragged.append((number, cells))
         else:
             self.rows.append((number, cells[:width]))
@@ -187,10 +196,10 @@ class _Reader:
 
     def _chosen(self, frame: pl.DataFrame, numbers: NDArray[np.uint32]) -> pl.DataFrame:
         """Give the wanted columns with the numbers of the rows, without the rows that have no text at all."""
-        blank = frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
+        blank = _blank(frame, sorted(self.schema, key=lambda name: self.schema[name] != pl.String))
         # A heading may look like a pattern to polars, so that columns are taken one by one.
         frame = pl.DataFrame([*(frame.get_column(name) for name in self.wanted), pl.Series(ROW, numbers)])
-        return frame.filter(~blank) if blank.any() else frame
+        return frame if blank is None else frame.filter(~blank)
 
     def _with_care(self, chunk: bytes, place: int, after: int) -> tuple[Piece, int]:
         """Read lines of which some are odd."""
@@ -257,6 +266,20 @@ class _Reader:
         cells = pl.Series(CELLS, [len(cells) for _, cells in rows], dtype=pl.UInt32)
         wanted = (frame.get_column(name) for name in self.wanted)
         return pl.DataFrame([*wanted, pl.Series(ROW, _numbers(rows)), cells])
+
+
+def _blank(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series | None:
+    """Tell which rows have nothing but blanks in every cell; `None` where none has. The first of `names` holds texts."""
+    first = frame.get_column(names[0])
+    # Nearly every row shows by one cell that it is none of them: a blank comes before all other signs, or is no ASCII.
+    maybe = ((first < _FIRST_SIGN) | (first > _LAST_SIGN)).fill_null(value=True)
+    places = maybe.arg_true()
+    for name in names:
+        if not len(places):
+            return None
+        cells = frame.get_column(name).gather(places).cast(pl.String).str.strip_chars(BLANKS)
+        places = places.filter((cells == "").fill_null(value=True))
+    return pl.repeat(False, len(frame), dtype=pl.Boolean, eager=True).scatter(places, True)  # noqa: FBT003 (a cell)
 
 
 def _numbers(rows: Sequence[tuple[int, list[str]]]) -> NDArray[np.uint32]:

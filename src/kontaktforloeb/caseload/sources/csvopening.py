@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
@@ -13,6 +14,9 @@ import attrs
 from kontaktforloeb.caseload.delimited import LOOKED_AT, delimiter_of, delimiter_said
 from kontaktforloeb.caseload.encoding import Encoding, encoding_of
 from kontaktforloeb.caseload.sources.records import Read, lines_at, record_at
+
+_NO_WINDOWS_1252 = rb"[\x81\x86\x8d\x8f\x90\x91\x9b\x9d\xbe\xbf]|\xc3[\x80-\xbf]"
+"""What may show that a text is in another encoding."""
 
 
 @attrs.frozen
@@ -35,10 +39,24 @@ class CsvFile:
     def of(cls, path: Path) -> CsvFile:
         """Give the file at a path.
 
-        Raises `OSError` where it cannot be read, and `CaseloadError` where it has a mark and is not what it says.
+        Raises `OSError` where it cannot be read, and `CaseloadError` where it has a mark and is not what it says, or
+        shows in its header that it is of no known encoding.
         """
-        read: Read
-        encoding, begin, read = encoding_of(path, doubted=False), 0, partial(_from_file, path)
+        found = encoding_of(path, doubted=False)
+        try:
+            file = cls._in(path, found)
+        except UnicodeDecodeError:
+            encoding_of(path)
+            raise
+        if found is Encoding.WINDOWS_1252 and re.search(_NO_WINDOWS_1252, file.read(0, file.body)):
+            # Whoever reads the rows looks through them, and not at what comes before.
+            encoding_of(path)
+        return file
+
+    @classmethod
+    def _in(cls, path: Path, encoding: Encoding) -> CsvFile:
+        read: Read = partial(_from_file, path)
+        begin = 0
         shown = "" if encoding in (Encoding.UTF_8, Encoding.UTF_8_MARKED) else encoding.shown
         if encoding in (Encoding.UTF_16, Encoding.UTF_32):
             read, encoding = partial(_from_memory, path.read_bytes().decode(encoding).encode()), Encoding.UTF_8

@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
 from kontaktforloeb.caseload.raw import Opened, Raw, RawTable
+from kontaktforloeb.caseload.sources.arrow import series_of, unreadable
 from kontaktforloeb.caseload.sources.batched import ROWS_OF_A_BATCH, Batch, opened_in_batches
 from kontaktforloeb.caseload.sources.cells import column_of
 from kontaktforloeb.caseload.sources.needed import needed
@@ -29,6 +30,8 @@ MISSING: Final = "a table or view {name}, or a query for it"
 _SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
 _DUCKDB_AT = 8
 _TYPES_OF_SQLITE: Mapping[str, type] = {"integer": int, "real": float, "text": str, "blob": bytes}
+_BYTES_OF_NO_TEXT = frozenset({"BIT", "BIGNUM", "VARINT"})
+"""Types of DuckDB that come as bytes which say nothing by themselves."""
 _PATIENCE = 1.0
 """How many seconds to wait for somebody who writes."""
 _TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'"
@@ -103,6 +106,8 @@ def _sqlite(path: Path, name: str, query: str) -> Iterator[Batch]:
         # Whoever leaves off early may be taken away in another thread.
         connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
         with closing(connection), closing(connection.cursor()) as cursor:
+            # One text that is none must not end the reading; what could not be read of it is found in `column_of`.
+            connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
             cursor.execute("BEGIN")  # So that both looks are at the same rows.
             header = [column[0] for column in cursor.execute(query).description]
             yield [column_of(heading, ()) for heading in header]
@@ -132,11 +137,16 @@ def _duckdb(path: Path, name: str, query: str) -> Iterator[Batch]:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_external_access = false")
             rows = connection.sql(query)
+            kinds = [str(kind) for kind in rows.types]
             read = getattr(rows, "to_arrow_reader", None) or rows.fetch_arrow_reader  # As older ones call it.
             with read(ROWS_OF_A_BATCH) as reader:
-                for columns in chain([reader.schema.empty_table()], reader):
-                    named = zip(reader.schema.names, columns.columns, strict=True)
-                    yield [pl.Series(heading, pl.from_arrow(cells)) for heading, cells in named]
+                yield [pl.Series(heading, dtype=pl.Null) for heading in reader.schema.names]
+                for columns in reader:
+                    named = zip(reader.schema.names, columns.columns, kinds, strict=True)
+                    yield [
+                        unreadable(heading, cells) if kind in _BYTES_OF_NO_TEXT else series_of(heading, cells)
+                        for heading, cells, kind in named
+                    ]
     except (duckdb.CatalogException, duckdb.BinderException, duckdb.ParserException) as error:
         raise _problem(path, name, str(error)) from None
     except duckdb.Error as error:

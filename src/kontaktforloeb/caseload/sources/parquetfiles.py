@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
 
 from kontaktforloeb.caseload.raw import Few, Opened, Piece, RawTable
 from kontaktforloeb.caseload.sources.typed import opened_lazily
-from kontaktforloeb.errors import CaseloadError, Problem
+from kontaktforloeb.errors import CaseloadError, Problem, masked
 
 
 def parquet_table(path: Path) -> RawTable:
@@ -26,7 +27,7 @@ def _opened(path: Path) -> Opened:
         opened = opened_lazily(scan, list(scan.collect_schema()))
     except OSError as error:
         raise _problem(path, error) from None
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _problem(path, error) from None
     return Opened(opened.header, partial(_pieces, path, opened))
 
@@ -34,13 +35,32 @@ def _opened(path: Path) -> Opened:
 def _pieces(path: Path, opened: Opened, few: Few | None) -> Iterator[Piece]:
     try:
         yield from opened.pieces(few)
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _problem(path, error) from None
 
 
-def _problem(path: Path, error: Exception) -> CaseloadError:
+def _problem(path: Path, error: BaseException) -> CaseloadError:
     """Say that a file cannot be read; what polars says of it may hold cells."""
     why = error.strerror if isinstance(error, OSError) else None
     if why:
         return CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": why})])
+    intervals = _intervals(path)
+    if intervals:
+        what, facts = "the column holds cells of the type {kind}, which cannot be read", {"kind": "Interval"}
+        return CaseloadError([Problem(what, path.name, key=name, facts=facts) for name in intervals])
     return CaseloadError([Problem("this is no Parquet file that can be read", path.name)])
+
+
+def _intervals(path: Path) -> list[str]:
+    """Give the columns of intervals: polars reads no file that has one."""
+    if find_spec("pyarrow") is None:
+        return []
+    import pyarrow as pa  # noqa: PLC0415 (another part of the extra)
+    from pyarrow import parquet  # noqa: PLC0415 (as above)
+
+    try:
+        schema = parquet.read_metadata(path).schema
+    except (OSError, pa.ArrowException):
+        return []
+    columns = (schema.column(place) for place in range(len(schema)))
+    return [masked(column.path) for column in columns if column.converted_type == "INTERVAL"]

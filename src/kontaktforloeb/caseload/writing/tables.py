@@ -11,8 +11,8 @@ import attrs
 Row = Sequence[object]
 """The cells of a row: text, a day, a number, a tuple of words, or nothing."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How text begins that a spreadsheet takes for a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How text begins that a spreadsheet takes for a formula; the last four are the first ones in full width."""
 NUMBERS = (int, float, Decimal)
 """What is a number in a cell, below zero too."""
 ROWS_OF_A_SHEET = 1_048_576
