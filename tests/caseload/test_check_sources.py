@@ -42,7 +42,9 @@ def test_every_source_gives_the_same_findings(name: str, tmp_path: Path) -> None
     assert checked(SOURCES[name](tmp_path / name), tmp_path / "findings.csv") == by_case
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "jsonl", "parquet", "xlsx"])
+@pytest.mark.parametrize(
+    "ending", ["csv", "parquet", "xlsx", *(pytest.param(name, marks=pytest.mark.slow) for name in ("json", "jsonl"))]
+)
 def test_both_engines_write_the_same(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = []
     for way, small in (("case", 1 << 30), ("arrays", 0)):

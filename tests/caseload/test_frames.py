@@ -71,7 +71,9 @@ BLANKS = ["", " ", "\t ", "\xa0", "\u2003", "\x1c", "\x85", '" "', '""']
 def test_a_line_of_blanks_is_no_row_and_blanks_beyond_the_header_are_no_cells(
     tmp_path: Path, *, shuffled: bool
 ) -> None:
-    header, row = ("start;note;citizen;group", "2022-01-03;;C1;6.2") if shuffled else ("citizen;group;start", "C1;6.2;2022-01-03")
+    header, row = (
+        ("start;note;citizen;group", "2022-01-03;;C1;6.2") if shuffled else ("citizen;group;start", "C1;6.2;2022-01-03")
+    )
     width = header.count(";") + 1
     blank = [";".join([sign] * size) for sign in BLANKS for size in (1, width, width + 2)]
     spells = "\n".join([header, *blank, row, *blank, row + "; ;\t", row.replace("C1", "Åse"), ""])

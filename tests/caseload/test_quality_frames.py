@@ -74,6 +74,7 @@ def test_frames_and_citizens_one_by_one_show_the_same_oddities(folder: Path, as_
     assert found == one_by_one(frames, choices, within)
 
 
+@pytest.mark.slow
 def test_some_citizens_at_a_time_show_the_same_oddities_as_all_at_once() -> None:
     frames, choices = frames_of(examples_folder()), Choices(date(2025, 3, 1), RULES)
 
@@ -90,7 +91,7 @@ FRAMES = frames_of(CONFORMANCE)
     st.sampled_from((date(2022, 8, 1), date(2026, 11, 1))),
     st.sampled_from((Conventions(), NO_SHOWS)),
 )
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 def test_the_same_holds_whenever_meetings_were_registered_and_whoever_was_born_when(
     shifts: list[int | None], births: list[int | None], as_of: date, conventions: Conventions
 ) -> None:

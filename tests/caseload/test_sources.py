@@ -2,11 +2,14 @@ from __future__ import annotations
 
 # ruff: noqa: DTZ001, E402 (a workbook knows no zones; what is loaded last needs an extra)
 import csv
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from caseload_folders import MEETINGS, RULES, SPELLS, put
@@ -19,6 +22,7 @@ from kontaktforloeb.caseload.raw import Raw, RawTable, names_of, read_raw
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.sources import needed as needed_module
 from kontaktforloeb.caseload.sources.csvfiles import csv_table
+from kontaktforloeb.caseload.sources.formulas import without_result
 from kontaktforloeb.caseload.sources.records import record_at
 from kontaktforloeb.errors import CaseloadError
 from kontaktforloeb.texts.sources import DANISH
@@ -175,6 +179,62 @@ def test_errors_are_found_where_the_first_rows_and_columns_of_a_sheet_are_empty(
         sheet.write_formula(7, 1, "=X1", None, "#N/A")
     (table,) = read_raw(tmp_path / "x.xlsx").tables
     assert table.frame.rows() == [("1", "2", 5), (None, "#DIV/0!", 6), ("#N/A", None, 8)]
+
+
+def with_formulas(path: Path, form: str) -> Path:
+    """Write a caseload in a workbook, of which the cell D3 among the spells is written as `form`."""
+    spells = [["citizen", "group", "start", "end"], *(["C1", "6.2", "2022-01-03", "x"] for _ in range(2))]
+    meetings = [["citizen", "date", "type", "held_by"], ["C1", "2022-01-10", "7", "jobcenter"]]
+    book(path, ("spells", spells), ("meetings", meetings))
+    with ZipFile(path) as before:
+        parts = {name: before.read(name).decode() for name in before.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], found = re.subn(r'<c r="D3"[^>]*>.*?</c>', form, parts[sheet])
+    assert found == 1
+    with ZipFile(path, "w") as after:
+        for name, text in parts.items():
+            after.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<c r="D3"><f>TODAY()</f></c>',
+        '<c r="D3"><f>TODAY()</f><v></v></c>',
+        '<c r="D3"><f>TODAY()</f><v/></c>',
+        '<c r="D3" t="n"><f t="shared" si="0"/></c>',
+    ],
+)
+def test_a_formula_without_a_result_is_no_empty_cell(tmp_path: Path, form: str) -> None:
+    pytest.importorskip("fastexcel")
+    path = with_formulas(tmp_path / "x.xlsx", form)
+    assert problems_of(lambda: read_frames(read_raw(path), RULES)) == [
+        (
+            "x.xlsx / spells: the formula in D3 has no result; "
+            "expected a workbook that was opened and saved in Excel, or values in place of formulas"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "ended"),
+    [
+        ('<c r="D3"><f>DATE(2022,1,5)</f><v>44566</v></c>', date(2022, 1, 5)),
+        ('<c r="D3" t="str"><f>""</f><v></v></c>', None),
+        ('<c r="D3" t="str"><f>"2022-01-05"</f><v>2022-01-05</v></c>', date(2022, 1, 5)),
+        ('<c r="D3" s="0"/>', None),
+    ],
+)
+def test_a_formula_with_a_result_is_what_it_gives(tmp_path: Path, form: str, ended: date | None) -> None:
+    pytest.importorskip("fastexcel")
+    frames = read_frames(read_raw(with_formulas(tmp_path / "x.xlsx", form)), RULES)
+    assert frames.spells["end"].to_list() == [ended]
+
+
+def test_what_is_no_workbook_has_no_formulas() -> None:
+    for content in (b"", b"PK", b"x" * 100):
+        assert without_result(BytesIO(content), "x") == ""
 
 
 # --- Sources that cannot be read.

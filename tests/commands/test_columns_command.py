@@ -88,10 +88,14 @@ def test_a_folder_of_tables_is_looked_at_by_table(tmp_path: Path) -> None:
     ("text", "words"),
     [
         (HEADLESS, "liste.csv: the first row looks like data, not like headings; expected a first row with headings"),
+        ("Udtræk 5-2025\n\nCPR;Samtaledato;Samtaletype;Målgruppe\n6101901234;05-02-2025;x;6.2\n",
+         "liste.csv: the headings seem to stand in row 3; expected a first row with headings"),
+        ("Udtræk;;;\nfor;maj;;\nCPR;Samtaledato;Samtaletype;Målgruppe\n6101901234;05-02-2025;x;6.2\n",
+         "liste.csv: the headings seem to stand in row 3; expected a first row with headings"),
         ("", "liste.csv: the table is empty"),
         (None, "there is no such"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_used_is_said_and_nothing_of_it_shown(text: str | None, words: str, tmp_path: Path) -> None:
     said = run(tmp_path / "liste.csv" if text is None else put(tmp_path, text))
 

@@ -550,11 +550,7 @@ def literals_of_the_code() -> tuple[tuple[str, Literal], ...]:
 def test_no_paragraph_date_of_law_or_municipality_stands_in_the_code() -> None:
     assert len(SOURCES) > 20
     days, names = law_dates(), municipalities()
-    found = [
-        f"{item.place}: {what}"
-        for _, item in literals_of_the_code()
-        for what in found_in(item, days, names)
-    ]
+    found = [f"{item.place}: {what}" for _, item in literals_of_the_code() for what in found_in(item, days, names)]
     assert found == []
 
 

@@ -65,7 +65,7 @@ def test_the_files_are_right_before_they_are_garbled(tmp_path: Path) -> None:
 
 
 @given(text=st.sampled_from([EVERYTHING, EVERYTHING, EVERYTHING, WORDS]), edits=st.lists(EDITS, min_size=1, max_size=5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_garbled_file_has_problems_or_is_right_and_never_raises(
     tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[Edit]
 ) -> None:
@@ -194,7 +194,7 @@ def test_what_is_written_again_is_the_same(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_change_of_any_key_has_problems_with_lines_or_is_right_and_never_raises(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -290,6 +290,7 @@ def test_a_window_that_waits_for_a_parameter_is_not_judged(tmp_path: Path) -> No
     assert "over before it opens" in errors(tmp_path, text + "\n[set]\nuger = 2\n")[0]
 
 
+@pytest.mark.slow
 def test_words_that_hang_on_a_reading_are_looked_at_too() -> None:
     warned = {str(problem).partition(":")[0] for problem in review_paths([bundled_folder()], date(2029, 1, 1)).warnings}
     words = set(map(str, (bundled_folder() / "lov" / "grundlag").glob("*.toml")))

@@ -83,6 +83,7 @@ def test_what_is_asked_of_some_alone_is_asked_of_some() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_they_shrink_to_meetings_held_as_early_as_may_be() -> None:
     case = find(complying_cases("lab"), lambda _: True)
     assert case.spells[0].group == "kontanthjaelp-jobparat"

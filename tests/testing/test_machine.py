@@ -167,6 +167,7 @@ def test_a_booking_that_cannot_be_is_told(wrong: Callable[[], Careful], error: t
         own.begin(0, 0)
 
 
+@pytest.mark.slow
 def test_what_is_found_shrinks_to_a_plain_course() -> None:
     shrunk = settings(quick, max_examples=100, report_multiple_bugs=False, phases=[Phase.generate, Phase.shrink])
     with pytest.raises(AssertionError, match="spells: jobafklaring from 2025-07-14\n") as raised:

@@ -428,3 +428,44 @@ def test_whatever_stands_in_a_file_the_proposal_is_toml_of_the_same_bytes(headin
 
     assert tomllib.loads(said) is not None
     assert said == text(table("x", frame, header=headings))
+
+
+NUMBERED = "CPR;Målgruppe;Ydelse fra;Aktør;1. samtale dato;1. samtale type;2. samtale dato;2. samtale type\n"
+
+
+def test_a_number_that_no_column_of_its_series_fills_is_no_meeting_whatever_is_answered(tmp_path: Path) -> None:
+    given = raw("x", NUMBERED + "A1;6.2;3.1.22;jobcenter;5.2.25;jobsamtale;;\nA2;6.2;3.1.22;jobcenter;;;;\n")
+    said = text(given)
+    assert 'if_any = ["{n}. samtale dato", "{n}. samtale type"]' in said
+    answered = said.replace('held_by = "?"', 'held_by = "Aktør"').replace(
+        'status = "?"', 'status = {always = "afholdt"}'
+    )
+    found = rows(applied(tmp_path, answered, given), "meetings")
+    assert [(row["citizen"], row["date"]) for row in found] == [("A1", "5.2.25")]
+
+
+@pytest.mark.parametrize(("cell", "choice"), [("5.2.25", "certain"), ("uge 5", "ambiguous")])
+def test_a_table_that_is_needed_and_that_a_heading_speaks_of_is_asked_about(cell: str, choice: str) -> None:
+    given = raw("x", f"CPR;Målgruppe;Ydelse fra;Samtale 1;Samtale 2\n6101901234;6.2;3.1.22;{cell};\n")
+    proposal = proposed(given)
+    assert not proposal.lacking
+    assert choices(proposal)["meetings.date"] == f"{choice}: Samtale {{n}}"
+
+
+def test_words_that_are_not_shown_are_none_to_confirm() -> None:
+    given = raw("x", "CPR;Samtaledato;Samtaletype\n" + "A1;05-02-2025;jobsamtale\n" * 3 + "A1;05-02-2025;Anna Berg\n")
+    proposal = proposed(given)
+    assert (proposal.to_confirm, proposal.hidden) == (0, 1)
+    assert "Rows with words that are neither known nor shown: 1." in text(given)
+    assert "Anna" not in text(given)
+
+
+@pytest.mark.parametrize(
+    ("above", "row"),
+    [("", 0), ("Udtræk\n", 2), ("Udtræk maj\nAf: 17\n", 3), ("Udtræk;;\n;;\n", 3), ("6101901234;01-02-2025;x\n", 2)],
+)
+def test_headings_below_a_title_are_found(above: str, row: int) -> None:
+    given = raw("x", above + "CPR;Samtaledato;Samtaletype\nA1;05-02-2025;jobsamtale\n")
+    (source,) = proposed(given).sources
+    assert source.source.headed_in == row
+    assert ("the headings seem to stand in row 3" in text(given)) == (row == 3)
