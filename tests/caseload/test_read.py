@@ -217,6 +217,14 @@ UNUSABLE: dict[str, tuple[dict[str, str], RowIssue]] = {
         {"spells": rows("spells", SPELL), "citizens": rows("citizens", "C1,,,,#I/T,,")},
         RowIssue("citizens", 2, "adviser", RowCode.ERROR_VALUE, "#I/T"),
     ),
+    "a month without its day, shown since it is nobody's id": (
+        {"spells": rows("spells", SPELL, "C2,6.2,jul-25,")},
+        RowIssue("spells", 3, "start", RowCode.IMPOSSIBLE_DATE, "jul-25", "day"),
+    ),
+    "a word for an id that is not known": (
+        {"spells": rows("spells", SPELL, "NULL,6.2,2022-01-03,")},
+        RowIssue("spells", 3, "citizen", RowCode.UNKNOWN_CITIZEN, "******"),
+    ),
     "a cell of which nobody can say what it held": (
         {"spells": rows("spells", SPELL), "citizens": rows("citizens", "C1,,,,\ufffd,,")},
         RowIssue("citizens", 2, "adviser", RowCode.UNREADABLE_VALUE, "\ufffd"),

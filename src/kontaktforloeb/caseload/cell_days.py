@@ -97,11 +97,9 @@ def read_day(text: str, span: Span = FACTS, doubt: Doubt = NO_DOUBT) -> Day | Ro
         if doubt.month_first and _either_order(text):
             return RowCode.AMBIGUOUS_DATE
         return _short(int(short), int(month), int(day), time, span)
-    if found := re.fullmatch(_IN_WORDS, text):
-        return _in_words(found, span)
     if found := re.fullmatch(_TOGETHER, text):
         return _made(*(int(part) for part in found.groups()))
-    return _serial(text, span, doubt)
+    return _in_words(text, span) or _serial(text, span, doubt)
 
 
 def names_a_month(text: str) -> bool:
@@ -185,7 +183,11 @@ def _zone(offset: str | None) -> tzinfo | None:
     return timezone(way * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:].lstrip(":") or 0)))
 
 
-def _in_words(found: re.Match[str], span: Span) -> Day | RowCode:
+def _in_words(text: str, span: Span) -> Day | RowCode | None:
+    """Give the day whose month is a word; `None` where there is no such word."""
+    found = re.fullmatch(_IN_WORDS, text)
+    if found is None:
+        return None
     day, word, year, *time = found.groups()
     month = _MONTH_OF.get(word.lower())
     if month is None:

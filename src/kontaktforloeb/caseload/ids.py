@@ -26,7 +26,7 @@ _NOTHING = (
     r"null|none|nan|na|nil|n/a|n\.a\.|i/t|undefined|unknown|missing|not available|"
     r"ukendt|uoplyst|mangler|ingen|ikke (?:oplyst|angivet|kendt|tilgængelig)|ukendt (?:cpr|borger|id)|-1|\\N"
 )
-"""What systems write where they have no id, in brackets or not; `-1` is that of data warehouses, `\\N` of data bases."""
+"""What systems write where they have no id; `-1` is that of data warehouses, `\\N` of data bases."""
 _IN_BRACKETS = r"null|none|na|nan|blank|empty|tom|tomme"
 _NUMBER = r"[-+]?[0-9][0-9., ]*%?"
 _CODES = {"total": RowCode.TOTAL_ROW, "unknown": RowCode.UNKNOWN_CITIZEN, "damaged": RowCode.DAMAGED_ID}

@@ -20,7 +20,9 @@ from kontaktforloeb.texts import Lang, say
 QUALITY = Table("quality", ("citizen", "table", "date", "code", "text"), days=frozenset({"date"}))
 
 # A moment as systems write it, without an offset: with one it says what day it is in Copenhagen.
-_MOMENT = re.compile(r"(?:\d{4}-(\d\d)-(\d\d)|(\d\d)[-./](\d\d)[-./]\d{2,4})(?:T|,? (?:kl\.? ?)?)(\d\d):00(?::00(?:[.,]0+)?)?")
+_MOMENT = re.compile(
+    r"(?:\d{4}-(\d\d)-(\d\d)|(\d\d)[-./](\d\d)[-./]\d{2,4})(?:T|,? (?:kl\.? ?)?)(\d\d):00(?::00(?:[.,]0+)?)?"
+)
 _SUMMER, _WINTER = range(4, 10), (11, 12, 1, 2)
 _SUMMER_HOUR, _WINTER_HOUR = 22, 23
 _MONDAY, _FRIDAY, _SATURDAY, _SUNDAY = 0, 4, 5, 6

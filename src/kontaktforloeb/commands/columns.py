@@ -15,7 +15,7 @@ from kontaktforloeb.files import whole
 from kontaktforloeb.texts import Lang, say
 
 if TYPE_CHECKING:
-    from kontaktforloeb.caseload.mapping.propose import Proposal
+    from kontaktforloeb.caseload.mapping.propose import Proposal, ProposedSource
     from kontaktforloeb.caseload.sourced import Source
 
 
@@ -74,10 +74,14 @@ def _give(text: str, output: Path | None, lang: Lang) -> None:
 
 def _unusable(proposal: Proposal) -> list[Problem]:
     """Give why nothing can be said of any table."""
+    return [_unusable_table(table) for table in proposal.sources]
+
+
+def _unusable_table(table: ProposedSource) -> Problem:
     expected = "a first row with headings"
-    return [
-        Problem("the first row looks like data, not like headings", masked(table.where), expected=expected)
-        if table.source.headless
-        else Problem("the table is empty", masked(table.where))
-        for table in proposal.sources
-    ]
+    if table.source.headed_in:
+        what, facts = "the headings seem to stand in row {row}", {"row": table.source.headed_in}
+        return Problem(what, masked(table.where), expected=expected, facts=facts)
+    if table.source.headless:
+        return Problem("the first row looks like data, not like headings", masked(table.where), expected=expected)
+    return Problem("the table is empty", masked(table.where))

@@ -36,6 +36,18 @@ TEXTS: Mapping[str, Text] = {
         "{{n}} er numrene i overskrifterne: hvert nummer er et møde for sig.",
         "{{n}} is the numbers in the headings: each number is a meeting of its own.",
     ),
+    "columns.if-any": Text(
+        "Et nummer er kun et møde, hvor en af disse kolonner er udfyldt.",
+        "A number is a meeting only where one of these columns is filled.",
+    ),
+    "columns.not-shown": Text(
+        "Rækker med ord, der hverken kendes eller vises: {rows}. De bliver afvist, hvor ordene ikke oversættes.",
+        "Rows with words that are neither known nor shown: {rows}. They are rejected unless the words are translated.",
+    ),
+    "columns.titled": Text(
+        "{name}: overskrifterne ser ud til at stå i række {row}. Slet rækkerne over den, og prøv igen.",
+        "{name}: the headings seem to stand in row {row}. Delete the rows above it and try again.",
+    ),
     "columns.headless": Text(
         "{name}: den første række ligner data og ikke overskrifter. Sæt overskrifter på, og prøv igen.",
         "{name}: the first row looks like data, not like headings. Add headings and try again.",
@@ -194,6 +206,7 @@ DANISH: Mapping[str, str] = {
     "this is no table of keys and values": "dette er ingen tabel af nøgler og værdier",
     "the source has no table '{name}'": "kilden har ingen tabel '{name}'",
     "the table '{table}' has no column '{name}'": "tabellen '{table}' har ingen kolonne '{name}'",
+    "the headings seem to stand in row {row}": "overskrifterne ser ud til at stå i række {row}",
     "the first row looks like data, not like headings": "den første række ligner data og ikke overskrifter",
     "there is no table in it": "der er ingen tabel i den",
     "a first row with headings": "en første række med overskrifter",

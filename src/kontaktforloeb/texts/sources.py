@@ -15,6 +15,23 @@ DANISH: Mapping[str, str] = {
     "this is no Parquet file that can be read": "det er ikke en Parquet-fil, der kan læses",
     "this is no workbook that can be read": "det er ikke en projektmappe, der kan læses",
     "the sheet cannot be read": "arket kan ikke læses",
+    "the formula in {cell} has no result": "formlen i {cell} har intet resultat",
+    "a workbook that was opened and saved in Excel, or values in place of formulas": (
+        "en projektmappe, der er åbnet og gemt i Excel, eller værdier i stedet for formler"
+    ),
+    "the column holds cells of the type {kind}, which cannot be read": (
+        "kolonnen rummer celler af typen {kind}, som ikke kan læses"
+    ),
+    "texts or whole numbers": "tekster eller hele tal",
+    "words or numbers": "ord eller tal",
+    "words, or lists of them": "ord eller lister af dem",
+    "days, or texts that say them": "dage eller tekster, der siger dem",
+    "truth values, or words for them": "sandhedsværdier eller ord for dem",
+    "whole numbers": "hele tal",
+    "numbers": "tal",
+    "days, numbers or words, as the column takes them": "dage, tal eller ord, som kolonnen tager dem",
+    "this is no table that can be read": "det er ikke en tabel, der kan læses",
+    "a polars frame, or what gives an Arrow stream": "en tabel af polars, eller noget, der giver sig selv som Arrow",
     "reading this takes the package {module}": "det kræver pakken {module} at læse dette",
     "pip install 'kontaktforloeb[{extra}]'": "pip install 'kontaktforloeb[{extra}]'",
     "queries are for a database, and this is none": "forespørgsler er til en database, og det er dette ikke",

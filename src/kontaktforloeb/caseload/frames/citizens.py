@@ -160,7 +160,9 @@ def _as_text(cells: pl.Series) -> pl.Series:
     text = pl.when(whole == own).then(whole.cast(pl.String)).otherwise(cells.cast(pl.String))
     # Of neighbours among so large numbers several were written as one.
     lost = pl.lit(own).is_infinite() | (pl.lit(own).abs() >= exact)
-    return pl.select(pl.when(pl.lit(own).is_nan()).then(None).when(lost).then(pl.lit(_LOST)).otherwise(text)).to_series()
+    return pl.select(
+        pl.when(pl.lit(own).is_nan()).then(None).when(lost).then(pl.lit(_LOST)).otherwise(text)
+    ).to_series()
 
 
 def _is_ten(texts: pl.Series) -> pl.Series:

@@ -14,6 +14,7 @@ from kontaktforloeb.caseload.mapping.headings import KINDS, Field, Headings, Kin
 from kontaktforloeb.caseload.mapping.months import MONTH, month_in, template_of
 from kontaktforloeb.caseload.mapping.shown import NUMBER, fold, like_an_id
 from kontaktforloeb.caseload.mapping.words import Known
+from kontaktforloeb.caseload.raw import ROW
 from kontaktforloeb.dates import as_day
 from kontaktforloeb.errors import OutOfRangeError
 
@@ -28,6 +29,10 @@ FITS = 0.5
 SPEAKS = 0.9
 """The share from which on a column's content alone says what it may be."""
 
+_LOOKED_AT, _FIRST_HEADINGS, _LONGEST_HEADING = 10, 60, 40
+"""Among how many rows those of a title end, and by how many cells of how many signs the headings are known."""
+_SOME_HEADINGS = 3
+"""So many headings that are known stand in no title."""
 _BY_CONTENT = tuple(
     Field(table, column)
     for table, column in KINDS
@@ -96,13 +101,16 @@ class Source:
     """Whether it may have hours in a column for each month."""
     headless: bool = False
     """Whether its first row looks like data."""
+    headed_in: int = 0
+    """The row that has the headings, where it is another one than the first with anything in it."""
 
 
 def source_of(raw: RawTable, known: Known, vocabulary: Headings) -> Source:
     """Give what a table of a source is, as far as its headings and cells say."""
+    headed_in = _headed_in(raw, vocabulary)
     headless = any(map(_like_data, raw.header)) and not _of_months(raw.header)
-    if headless or not any(raw.header):
-        return Source((), (), (), wide=False, ours=False, headless=headless)
+    if headless or headed_in or not any(raw.header):
+        return Source((), (), (), wide=False, ours=False, headless=headless, headed_in=headed_in)
     found = contents(raw)
     own = fold(raw.name) if fold(raw.name) in TABLES else ""
     required = [column for (table, column), said in known.columns.items() if table == own and said.required]
@@ -113,6 +121,22 @@ def source_of(raw: RawTable, known: Known, vocabulary: Headings) -> Source:
     wide = any(candidate.numbered for candidate in candidates)
     monthly = "hours" in feeds and any(candidate.monthly for candidate in candidates)
     return Source(candidates, feeds, () if ours else events, wide=wide, ours=ours, monthly=monthly)
+
+
+def _headed_in(raw: RawTable, vocabulary: Headings) -> int:
+    """Give the row that has the headings, where titles stand above it; 0 where the first one has them."""
+    if sum(map(bool, map(vocabulary.meant_by, raw.header))) >= _SOME_HEADINGS:
+        return 0
+    for row in raw.head(_LOOKED_AT).iter_rows(named=True):
+        # Below a title of one cell a line is one cell, whatever separates those that it has.
+        texts = [cell for name, cell in row.items() if name != ROW and isinstance(cell, str)]
+        cells = [part.strip().strip('"') for text in texts for part in re.split(r"[;\t]", text)]
+        short = [cell for cell in cells if 0 < len(cell) <= _LONGEST_HEADING][:_FIRST_HEADINGS]
+        if any(map(_like_data, short)):
+            return 0
+        if sum(map(bool, map(vocabulary.meant_by, short))) >= _SOME_HEADINGS:
+            return int(row[ROW])
+    return 0
 
 
 def _like_data(heading: str) -> bool:

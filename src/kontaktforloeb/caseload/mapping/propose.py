@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kontaktforloeb.caseload.columns import NEEDED
+from kontaktforloeb.caseload.columns import NEEDED, TABLES
 from kontaktforloeb.caseload.mapping.candidates import CITIZEN, Candidate, Source, source_of
 from kontaktforloeb.caseload.mapping.choose import Choice, Confidence, choose
 from kontaktforloeb.caseload.mapping.content import counted, varying
@@ -57,6 +57,12 @@ class ProposedPart:
     varying: tuple[Choice, ...] = ()
     """What is about a citizen, yet differs between rows of the same one."""
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The series of columns of which one tells, where it is filled, that there is such a part."""
+        offered = (c for choice in self.choices if choice.confidence is not Confidence.NONE for c in choice.candidates)
+        return tuple(dict.fromkeys(candidate.heading for candidate in offered if candidate.numbered))
+
 
 @attrs.frozen
 class ProposedSource:
@@ -90,9 +96,16 @@ class Proposal:
 
     @property
     def to_confirm(self) -> int:
-        """How many words are left to be confirmed."""
-        words = (words for source in self.sources for part in source.parts for words in part.words.values())
-        return sum(len(own.to_confirm) + len(own.hidden) for own in words)
+        """How many words are left to be confirmed: those that are shown with what they may stand for."""
+        return sum(len(own.to_confirm) for own in self._words())
+
+    @property
+    def hidden(self) -> int:
+        """How many rows have a word that is not known and may not be shown."""
+        return sum(rows for own in self._words() for _, rows in own.hidden)
+
+    def _words(self) -> Iterable[Words]:
+        return (words for source in self.sources for part in source.parts for words in part.words.values())
 
     @property
     def settled(self) -> bool:
@@ -122,6 +135,10 @@ def _choices(source: ProposedSource) -> Iterable[Choice]:
 def _proposed(key: str, raw: RawTable, words: Known, vocabulary: Headings, *, alone: bool) -> ProposedSource:
     source = source_of(raw, words, vocabulary)
     feeds = source.feeds or (NEEDED if alone and source.candidates and not source.events else ())
+    if alone and not source.ours:
+        # What nothing else can give, and a heading speaks of, is asked about.
+        spoken = {field.table for candidate in source.candidates for field in candidate.meant} & set(NEEDED)
+        feeds = tuple(table for table in TABLES if table in spoken or table in feeds)
     fields = [field for table in feeds for field in _fields(table, feeds, source, words)]
     fields += [Field("events", "date", event) for event in source.events]
     if not fields:

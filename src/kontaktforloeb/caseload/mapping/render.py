@@ -46,6 +46,8 @@ class _Writer:
         else:
             counts = {"questions": proposal.questions, "words": proposal.to_confirm}
             yield from _wrapped(say("columns.left", self.lang, **counts))
+        if proposal.hidden:
+            yield from _wrapped(say("columns.not-shown", self.lang, rows=proposal.hidden))
         for table in proposal.lacking:
             about = say(f"given.{table}", self.lang)
             yield ""
@@ -57,8 +59,9 @@ class _Writer:
     def _source(self, source: ProposedSource) -> Iterator[str]:
         name = f"source.{bare(source.key)}"
         if source.citizen is None:
-            key = "columns.headless" if source.source.headless else "columns.nothing"
-            yield from _wrapped(say(key, self.lang, name=quoted(source.key)))
+            own = source.source
+            key = "titled" if own.headed_in else "headless" if own.headless else "nothing"
+            yield from _wrapped(say(f"columns.{key}", self.lang, name=quoted(source.key), row=own.headed_in))
         else:
             yield f"[{name}]"
             yield from self._choice(source.citizen, source.looks, (), _width([source.citizen]))
@@ -80,6 +83,9 @@ class _Writer:
         for choice in part.choices:
             known = part.known.get(choice.field.column, ())
             yield from self._choice(choice, part.looks, known, width)
+        if part.series:
+            yield from _wrapped(say("columns.if-any", self.lang))
+            yield f"if_any = [{', '.join(map(quoted, part.series))}]"
         for choice in part.varying:
             heading = choice.candidates[0].heading
             facts = {"heading": heading, "column": choice.field.column, "table": part.table}

@@ -269,7 +269,7 @@ class _Reader:
 
 
 def _blank(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series | None:
-    """Tell which rows have nothing but blanks in every cell; `None` where none has. The first of `names` holds texts."""
+    """Tell which rows have nothing but blanks in any cell; `None` where none has. The first of `names` holds texts."""
     first = frame.get_column(names[0])
     # Nearly every row shows by one cell that it is none of them: a blank comes before all other signs, or is no ASCII.
     maybe = ((first < _FIRST_SIGN) | (first > _LAST_SIGN)).fill_null(value=True)

@@ -27,7 +27,7 @@ def table_in_memory(name: str, table: Any, where: str = "") -> RawTable:
 def _framed(table: Any, where: str) -> pl.DataFrame:
     try:
         if hasattr(table, "__arrow_c_stream__") and find_spec("pyarrow") is not None:
-            import pyarrow as pa  # noqa: PLC0415 (another part of the extra)
+            import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 (another part of the extra; no types)
 
             return frame_of(pa.table(table))
         return pl.DataFrame(table)

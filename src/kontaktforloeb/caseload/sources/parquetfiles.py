@@ -47,7 +47,8 @@ def _problem(path: Path, error: BaseException) -> CaseloadError:
     intervals = _intervals(path)
     if intervals:
         what, facts = "the column holds cells of the type {kind}, which cannot be read", {"kind": "Interval"}
-        return CaseloadError([Problem(what, path.name, key=name, facts=facts) for name in intervals])
+        expected = "days, numbers or words, as the column takes them"
+        return CaseloadError([Problem(what, path.name, name, expected, facts=facts) for name in intervals])
     return CaseloadError([Problem("this is no Parquet file that can be read", path.name)])
 
 
@@ -55,7 +56,7 @@ def _intervals(path: Path) -> list[str]:
     """Give the columns of intervals: polars reads no file that has one."""
     if find_spec("pyarrow") is None:
         return []
-    import pyarrow as pa  # noqa: PLC0415 (another part of the extra)
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 (another part of the extra; no types)
     from pyarrow import parquet  # noqa: PLC0415 (as above)
 
     try:

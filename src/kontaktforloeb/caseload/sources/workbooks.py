@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, Raw, RawTable, names_of
+from kontaktforloeb.caseload.sources.formulas import without_result
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.caseload.sources.typed import in_wanted_types
 from kontaktforloeb.errors import CaseloadError, Problem
@@ -59,7 +60,17 @@ def _reader(path: Path) -> Any:
 
 
 def _opened(path: Path, sheet: str) -> Opened:
+    """Open a sheet.
+
+    Raises `CaseloadError` where it cannot be read, and where a formula has no result, which would be an empty cell.
+    """
     texts = _texts(path, sheet)
+    with path.open("rb") as file:
+        unknown = without_result(file, sheet)
+    if unknown:
+        what = "the formula in {cell} has no result"
+        expected = "a workbook that was opened and saved in Excel, or values in place of formulas"
+        raise CaseloadError([Problem(what, f"{path.name} / {sheet}", expected=expected, facts={"cell": unknown})])
     filled = texts.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if texts.width else pl.Series([False])
     if not filled.any():
         return Opened((), lambda _: iter(()))

@@ -1,0 +1,66 @@
+"""Columns that come as Arrow: what polars takes as it is, and what it would not take, or take for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from kontaktforloeb.caseload.columns import UNREADABLE
+
+_LAST = int(np.iinfo(np.int64).max)
+_A_SECOND = 1_000
+_SECONDS = (1 << 62) // _A_SECOND
+"""So many seconds are thousandths of a second still; whatever is more lies beyond every calendar."""
+_REFUSED = ("interval", "union", "run_end_encoded", "decimal256")
+"""Types that polars has no like of, some of which stop it with a text on the standard error."""
+
+
+def frame_of(table: Any) -> pl.DataFrame:
+    """Give a table of `pyarrow` as a frame; of two columns with one name, polars says that it takes none."""
+    return pl.DataFrame(columns_of(table.schema.names, table.columns))
+
+
+def columns_of(names: Sequence[str], columns: Sequence[Any]) -> list[pl.Series]:
+    """Give columns of `pyarrow`, each as `series_of` does."""
+    return [series_of(name, cells) for name, cells in zip(names, columns, strict=True)]
+
+
+def series_of(name: str, cells: Any) -> pl.Series:
+    """Give a column of `pyarrow`; of a type that is nothing to polars, each cell is one that cannot be read."""
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 (whoever has such a column has it; no types)
+
+    kind = cells.type
+    if pa.types.is_timestamp(kind) and kind.unit == "s":
+        return _moments(name, cells.cast(pa.int64()), kind.tz)
+    if not _has_refused(kind):
+        try:
+            return pl.Series(name, pl.from_arrow(cells))
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, pa.ArrowException):
+            pass
+    return unreadable(name, cells)
+
+
+def unreadable(name: str, cells: Any) -> pl.Series:
+    """Give a column of `pyarrow` of which each cell is one that cannot be read, or empty."""
+    nothing = cells.is_null().to_pylist()
+    return pl.Series(name, [None if empty else UNREADABLE for empty in nothing], dtype=pl.String)
+
+
+def _has_refused(kind: Any) -> bool:
+    import pyarrow as pa  # noqa: PLC0415 (as above)
+
+    if any(getattr(pa.types, f"is_{name}")(kind) for name in _REFUSED):
+        return True
+    return any(_has_refused(kind.field(place).type) for place in range(kind.num_fields))
+
+
+def _moments(name: str, cells: Any, zone: str | None) -> pl.Series:
+    """Give moments that are counted in seconds; polars counts thousandths, and far ones would come round."""
+    seconds = pl.Series(name, pl.from_arrow(cells))
+    far = pl.when(seconds < 0).then(-_LAST).otherwise(_LAST)
+    ticks = pl.when(seconds.abs() <= _SECONDS).then(seconds * _A_SECOND).otherwise(far)
+    found = pl.select(pl.when(seconds.is_not_null()).then(ticks).cast(pl.Int64).alias(name)).to_series()
+    return found.cast(pl.Datetime("ms", zone))
