@@ -415,9 +415,7 @@ PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 """A place in an act, however it is written; a bare sign, as the reader of "§ 6.2" needs it, is none."""
-EXAMPLE = re.compile(
-    r"(?:such as|som) \d{4}-\d\d(?:-\d\d)?(?:, \d\d-[\d-]+ (?:or|eller) (?:\d+\.? )?[^\W\d]+ \d{4})?"
-)
+EXAMPLE = re.compile(r"(?:such as|som) \d{4}-\d\d(?:-\d\d)?(?:, \d\d-[\d-]+ (?:or|eller) (?:\d+\.? )?[^\W\d]+ \d{4})?")
 """A message that shows what a day or a month looks like."""
 YEAR = re.compile(r"(?<![\d-])20(?:1[5-9]|2\d|30)(?!\d|-\d)")
 """A year that stands alone: not one inside a day that only shows what days look like."""
