@@ -40,8 +40,8 @@ def prove(  # noqa: PLR0913 (keyword-only choices of a public call)
     to some target groups. `events`, as "NAME" or "NAME=VALUE", are recorded on the first day; no others are. `assume`
     says what every meeting is, as in `{"held_by": "jobcenter", "individual": "yes"}`. With `as_if` the versions are
     taken to be in force on all of the days.
-    Raises `UnknownNameError` for a name that is not there, `OutOfRangeError` where no start day is left,
-    and without the package z3-solver.
+    Raises `UnknownNameError` for a name that is not there, `OutOfRangeError` where no start day is left, and without
+    the package z3-solver; `RuleFileError` for a schedule of which a part can never apply or be kept.
 
     >>> proof = prove("cabi-grundmodel", "lab", version="2020-01-01", duties=["31-1"], starts=("2022-02-01",) * 2)
     >>> proof.outcome.value, proof.scope.starts

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from kontaktforloeb import Case, Conventions, Meeting, Rulebook, Spell, load_rules
-from kontaktforloeb.proof.confirm import assess, breaking
+from kontaktforloeb.proof.confirm import assess, breaking, kept
 
 GROUP = "kontanthjaelp-jobparat"
 START = date(2024, 1, 8)
@@ -67,11 +67,15 @@ def cases(days: int) -> Iterator[Case]:
         yield Case("K00001", [Spell(GROUP, START)], held)
 
 
-def fewest_that_break(rulebook: Rulebook, days: int) -> int | None:
-    """Give how few meetings keep the schedule and break the law's first duty, having tried all; none if none do."""
-    found = []
+def fewest_that_break(rulebook: Rulebook, days: int) -> tuple[int | None, bool]:
+    """Give how few meetings keep the schedule and break the law's first duty, having tried all; none if none do.
+
+    And whether any meetings at all keep the schedule.
+    """
+    found, followable = [], False
     for case in cases(days):
         assessment = assess(case, START + timedelta(days=days), rulebook, ["plan", "loven"], Conventions())
+        followable = followable or all(kept(own) for own in assessment.findings if own.ruleset == "plan")
         if breaking(assessment, "plan", "loven/k1") is not None:
             found.append(len(case.meetings))
-    return min(found, default=None)
+    return min(found, default=None), followable

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from little import GROUP, START, fewest_that_break, rules
 
 from kontaktforloeb import prove
-from kontaktforloeb.proof.values import Counterexample, Proved
+from kontaktforloeb.proof.values import Counterexample, Proved, Undecided
 
 DAYS = 4
 """So many days there are, from the first to the last on which something may fall due."""
@@ -50,7 +50,9 @@ def gaps(draw: st.DrawFn) -> str:
 
 @st.composite
 def orders(draw: st.DrawFn) -> str:
-    return f'kind = "order"\nfirst = "{draw(matches)}"\nbefore = "{draw(matches)}"'
+    # Something before itself is refused.
+    first, before = draw(st.permutations(["a", "b", "both"]))[:2]
+    return f'kind = "order"\nfirst = "{first}"\nbefore = "{before}"'
 
 
 @st.composite
@@ -83,14 +85,21 @@ def compare(schedule: list[str], law: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rulebook = rules(Path(folder), [*schedule, FIXED], law)
     proof = prove("plan", "loven", duties=["k1"], starts=(START, START), groups=[GROUP], rulebook=rulebook)
-    expected = fewest_that_break(rulebook, DAYS)
+    expected, followable = fewest_that_break(rulebook, DAYS)
 
     [verdict] = proof.duties
-    if expected is None:
+    if not followable:
+        assert verdict.result == Undecided((f"cannot-follow:plan:1:{START}",)), (schedule, law, verdict)
+    elif expected is None:
         assert isinstance(verdict.result, Proved), (schedule, law, verdict)
     else:
         assert isinstance(verdict.result, Counterexample), (schedule, law, verdict)
         assert verdict.result.records == expected, (schedule, law, verdict)
+
+
+def test_trying_everything_finds_that_nobody_can_follow_a_schedule_and_the_solver_too() -> None:
+    two = 'kind = "count"\nmatch = "a"\ncount = 2\ndue = { days = 2 }'
+    compare([two, 'kind = "count"\nmatch = "a"\ncount = 1\nat_most = 1\ndue = { days = 3 }'], (two,))
 
 
 @settings(max_examples=3, deadline=None)

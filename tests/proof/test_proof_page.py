@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from little import rules
 
 from kontaktforloeb import Case, Conventions, load_rules
 from kontaktforloeb.proof.confirm import assess
@@ -14,6 +16,7 @@ from kontaktforloeb.proof.page import page
 from kontaktforloeb.status import Status
 
 DOCS = Path(__file__).parents[2] / "docs"
+TWO = 'kind = "count"\nmatch = "a"\ncount = 2\ndue = { days = 6 }'
 SOME = ("albertslund-sygedagpenge", "fredericia-cv", "gladsaxe-integration", "struer-under-30")
 
 
@@ -23,6 +26,22 @@ def test_the_page_says_what_the_library_says() -> None:
     written = DOCS.joinpath("proofs.md").read_text(encoding="utf-8").splitlines()
     made = page(load_rules(), only=SOME).splitlines()
     assert [line for line in made if line not in written] == []
+
+
+def test_what_was_looked_at_on_the_first_day_only_is_not_called_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kontaktforloeb.proof.page._MOST_PROBLEMS", 0)
+    rules(tmp_path, [TWO], [TWO])
+    law = tmp_path / "loven.toml"
+    law.write_text(law.read_text(encoding="utf-8").replace('"kommune"\nvalid', '"lov"\nvalid'), encoding="utf-8")
+    rulebook = load_rules(tmp_path)
+    text = page(rulebook, only=["plan"])
+
+    assert rulebook.problems == ()
+    assert "- loven/k1: holds for starts on 2024-01-01 only, no others were looked at" in text
+    assert "| loven 2024-01-01 | 2024-01-01 | undecided: 1 looked at on 2024-01-01 only |" in text
+    assert not re.search(r"[0-9] proved|: proved", text)
 
 
 @pytest.mark.slow

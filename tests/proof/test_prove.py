@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from little import GROUP, START, rules
 from kontaktforloeb import load_rules, prove, prove_alone, repair
 from kontaktforloeb.errors import OutOfRangeError, UnknownNameError
 from kontaktforloeb.proof.picture import in_text, svg
+from kontaktforloeb.proof.told import proof_lines
 from kontaktforloeb.proof.values import Counterexample, Outcome, Proof, Undecided
 from kontaktforloeb.status import Status
 
@@ -103,6 +105,41 @@ def test_duties_in_contradiction_and_one_that_follows(tmp_path: Path) -> None:
     assert (always.followable, always.implied) == (Outcome.PROVED, ())
 
 
+def test_a_schedule_that_nobody_can_follow_proves_nothing(tmp_path: Path) -> None:
+    two = 'kind = "count"\nmatch = "both"\ncount = 2\ndue = { weeks = 4 }'
+    at_most_one = 'kind = "count"\nmatch = "both"\ncount = 1\nat_most = 1\ndue = { months = 6 }'
+    rulebook = rules(tmp_path, [two, at_most_one], ['kind = "count"\nmatch = "both"\ncount = 5\ndue = { days = 9 }'])
+    proof = prove("plan", "loven", starts=(START, START + timedelta(days=2)), groups=[GROUP], rulebook=rulebook)
+    [verdict] = proof.duties
+
+    assert (proof.outcome, verdict.outcome) == (Outcome.UNDECIDED, Outcome.UNDECIDED)
+    assert "nobody can follow plan on time from 3 start day(s), first 2024-01-08" in "\n".join(proof_lines(proof, "en"))
+    assert "ingen kan følge plan til tiden fra 3 startdag(e)" in "\n".join(proof_lines(proof, "da"))
+
+
+def test_a_counterexample_from_another_day_stands_although_nobody_can_follow_from_one(tmp_path: Path) -> None:
+    """From 31 January the month is as long as the 29 days; from 1 February a second meeting may lie after it."""
+    two = 'kind = "count"\nmatch = "both"\ncount = 2\ndue = { days = 29 }'
+    at_most_one = 'kind = "count"\nmatch = "both"\ncount = 1\nat_most = 1\nopens = { days = 0 }\ndue = { months = 1 }'
+    rulebook = rules(tmp_path, [two, at_most_one], ['kind = "count"\nmatch = "both"\ncount = 5\ndue = { days = 9 }'])
+    starts = (date(2024, 1, 31), date(2024, 2, 1))
+    one, other, both = (
+        prove("plan", "loven", starts=days, groups=[GROUP], rulebook=rulebook)
+        for days in ((starts[0],) * 2, (starts[1],) * 2, starts)
+    )
+    assert {one.outcome, other.outcome} == {Outcome.UNDECIDED, Outcome.COUNTEREXAMPLE}
+    assert both.outcome is Outcome.COUNTEREXAMPLE
+
+
+def test_under_an_assumption_that_no_meeting_of_the_schedule_meets_nothing_is_proved(tmp_path: Path) -> None:
+    rulebook = rules(tmp_path, [TWO_OF_BOTH], ['kind = "count"\nmatch = "both"\ncount = 1\ndue = { days = 6 }'])
+    asked: dict[str, Any] = {"starts": (START, START), "groups": [GROUP], "rulebook": rulebook}
+
+    assert prove("plan", "loven", assume={"held_by": "jobcenter"}, **asked).outcome is Outcome.PROVED
+    [verdict] = prove("plan", "loven", assume={"held_by": "a-kasse"}, **asked).duties
+    assert verdict.result == Undecided((f"cannot-follow:plan:1:{START}",))
+
+
 def test_what_others_imply_is_told(tmp_path: Path) -> None:
     one = 'kind = "count"\nmatch = "both"\ncount = 1\ndue = { days = 6 }'
     rulebook = rules(tmp_path, [TWO_OF_BOTH, one], [one])
@@ -135,8 +172,8 @@ def test_the_drawing_has_a_lane_for_each_due_day_and_is_the_same_again(tmp_path:
         ({"duties": ["31-11"]}, "did you mean '31-1"),
         ({"groups": ["dagpeng"]}, "did you mean 'dagpenge'"),
         ({"events": ["tilmeldning"]}, "did you mean 'tilmelding'"),
+        ({"assume": {"form": "telefom"}}, "did you mean 'telefon'"),
         ({"assume": {"held_by": "jobcentre"}}, "did you mean 'jobcenter'"),
-        ({"assume": {"holder": "x"}}, "no field of a meeting 'holder'"),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_the_nearest(wrong: dict[str, Any], told: str) -> None:
@@ -148,6 +185,7 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest(wrong: dict[str, Any]
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
+        ({"assume": {"holder": "x"}}, "nothing can be assumed of 'holder'; expected one of held_by, type"),
         ({"starts": ("2022-02-05", "2022-02-01")}, "lies before the first"),
         ({"version": "2010-01-01"}, "no version of 'lab' is in force on 2010-01-01"),
         ({"schedule": "albertslund-sygedagpenge"}, "no target group|never in force together"),

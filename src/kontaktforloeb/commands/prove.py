@@ -14,7 +14,7 @@ import click
 from kontaktforloeb.commands.codes import FINE, OVERDUE, UNUSABLE
 from kontaktforloeb.commands.known import day_or_none
 from kontaktforloeb.commands.options import lang_option, messages, rulebook_of, rules_folder_option
-from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.errors import OutOfRangeError, masked
 from kontaktforloeb.texts import Lang, say
 
 if TYPE_CHECKING:
@@ -81,10 +81,32 @@ def _answered(schedule: str | None, given: dict[str, Any], lang: Lang) -> Outcom
         return None
     if schedule is None:
         raise OutOfRangeError("no schedule is named", "SCHEDULE, or --page FILE")
+    _check_options(given)
     setting = _setting(schedule, given)
     if given["against"] is None:
         return _alone(setting, lang)
     return _proved(setting, given, lang)
+
+
+def _check_options(given: dict[str, Any]) -> None:
+    """Raise for what could have no effect, and for a folder that cannot be written to, before a long search."""
+    from kontaktforloeb.proof.folder import check_folder  # noqa: PLC0415 (as above)
+
+    for name in ("duty", "repair", "output"):
+        if given["against"] is None and given[name] not in (None, ()):
+            raise OutOfRangeError("--{name} needs --against", "the law, as in --against lab", {"name": name})
+    alone_on_days = given["against"] is None and not given["as_if"] and given["first"] and given["last"]
+    if alone_on_days and given["version"] is not None:
+        raise OutOfRangeError("--version has no effect beside --from and --to", "--against, --as-if, or no --version")
+    if given["output"] is not None:
+        check_folder(given["output"])
+
+
+def _assumed(text: str) -> tuple[str, str]:
+    name, given, value = text.partition("=")
+    if not given:
+        raise OutOfRangeError("'=' is missing in --assume {text}", "NAME=VALUE", {"text": masked(text)})
+    return name, value
 
 
 def _setting(schedule: str, given: dict[str, Any]) -> Setting:
@@ -101,7 +123,7 @@ def _setting(schedule: str, given: dict[str, Any]) -> Setting:
         last=last,
         events=[(name, value or None) for name, _, value in told],
         groups=given["group"],
-        assumed=[(name, value) for name, _, value in (text.partition("=") for text in given["assume"])],
+        assumed=[_assumed(text) for text in given["assume"]],
         as_if_in_force=given["as_if"],
     )
 

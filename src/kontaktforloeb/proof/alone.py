@@ -29,7 +29,7 @@ def alone_of(given: Setting, progress: Progress | None = None) -> Alone:
             if own.doubts and own.requirement.level is not Level.RAAD:
                 undecided[own.id] = own.doubts[0]
         undecided.update((own.id, Why.TOO_MANY) for own in solving.left_out)
-        answer = solving.ask(*solving.kept.values())
+        answer = solving.followable
         gave_up = gave_up or answer is Answer.GAVE_UP
         if answer is Answer.NONE:
             cannot.append((_first(starts), _conflict(solving)))

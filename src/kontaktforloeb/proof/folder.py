@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kontaktforloeb.errors import OutOfRangeError
 from kontaktforloeb.files import together, whole
 from kontaktforloeb.model import Case
 from kontaktforloeb.proof.picture import svg
@@ -14,6 +16,20 @@ from kontaktforloeb.texts import Lang
 
 _UTF8 = "utf-8"
 PICTURE = "picture.svg"
+
+
+def check_folder(folder: Path) -> None:
+    """Raise `OutOfRangeError` for a folder that no counterexample can be written to, before one is searched."""
+    facts: dict[str, object] = {"folder": folder}
+    expected = "a new folder, or one that a counterexample was written to before"
+    if folder.exists() and not folder.is_dir():
+        raise OutOfRangeError("'{folder}' is no folder", expected, facts)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / PICTURE).is_file():
+        raise OutOfRangeError("there are other things in '{folder}'", expected, facts)
+    # What is missing above it is made, too.
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise OutOfRangeError("nothing can be written to '{folder}'", expected, facts)
 
 
 def write_counterexample(shown: Counterexample, folder: Path, lang: Lang) -> None:

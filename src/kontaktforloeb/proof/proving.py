@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
 
@@ -32,6 +33,8 @@ class _Tally:
     problem: Problem | None = None
     start: Start | None = None
     why: dict[str, None] = attrs.field(factory=dict)
+    not_from: set[date] = attrs.field(factory=set)
+    """Start days from which nobody can follow the schedule on time."""
 
 
 def proof_of(given: Setting, duties: Sequence[str] = (), progress: Progress | None = None) -> Proof:
@@ -88,6 +91,11 @@ def _wanted(given: Setting, duties: Sequence[str]) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def problems_of(plans: Planned, wanted: frozenset[str]) -> int:
+    """Give how many problems the solver has with some duties of the law, each by itself."""
+    return sum(map(len, _by_duty(plans, wanted).values()))
+
+
 _Course = tuple[tuple[Asked, ...], int, tuple[tuple[str, str | None], ...]]
 _Law = tuple[str, tuple[Asked, ...]]
 
@@ -133,7 +141,13 @@ def _decide(name: str, problem: Problem, starts: Sequence[Start], solving: Solvi
     tally = tallies.setdefault(name, _Tally(own[0]))
     tally.starts += len(starts)
     doubts = [doubt for one in own for doubt in one.doubts]
-    if doubts:
+    if solving.followable is not Answer.FOUND:
+        # Of a schedule that nobody keeps everything is true: that proves nothing.
+        if solving.followable is Answer.NONE:
+            tally.not_from.update(day for day, _ in starts)
+        else:
+            tally.why[Why.GAVE_UP] = None
+    elif doubts:
         tally.why.update(dict.fromkeys(doubts))
     elif tally.why and not any(can_break(one) for one in own):
         return  # It is undecided whatever is found here.
@@ -184,12 +198,18 @@ def _verdict(name: str, tally: _Tally, given: Setting, left_out: Mapping[str, st
     result: Proved | Counterexample | Undecided
     if tally.problem is not None and tally.start is not None:
         result = _counterexample(name, tally, given, left_out)
-    elif tally.why:
-        result = Undecided(tuple(tally.why))
+    elif tally.why or tally.not_from:
+        result = Undecided((*tally.why, *_nobody(tally, given)))
     else:
         result = Proved(tally.starts)
     asked = tally.first.requirement
     return DutyVerdict(name, asked.title, asked.reference, result, tally.starts, tally.broken)
+
+
+def _nobody(tally: _Tally, given: Setting) -> Iterator[str]:
+    """Give that nobody can follow the schedule from some start days, if so."""
+    if tally.not_from:
+        yield f"{Why.CANNOT_FOLLOW}:{given.schedule.id}:{len(tally.not_from)}:{min(tally.not_from)}"
 
 
 def _counterexample(

@@ -16,6 +16,7 @@ from kontaktforloeb.proof.proving import proof_of
 from kontaktforloeb.proof.setting import Setting
 from kontaktforloeb.proof.values import Change, Counterexample, Outcome, Proof, Repair
 from kontaktforloeb.rulebook.kinds import Kind
+from kontaktforloeb.rulebook.never import never
 from kontaktforloeb.rulebook.select import select
 from kontaktforloeb.status import Level
 
@@ -47,6 +48,8 @@ def repair_of(given: Setting, duties: Sequence[str], most: int, progress: Progre
             if any(change.after < 1 for change in changes):
                 continue
             candidate = _changed(given, changes)
+            if any(any(never(own, given.rulebook.vocabulary)) for own in candidate.schedule.usable):
+                continue  # It would ask for less, such as for a window that is over before it opens.
             tried += 1
             if any(_still_breaks(own, candidate) for own in known):
                 continue

@@ -10,11 +10,12 @@ import attrs
 
 from kontaktforloeb.conventions import DEFAULT, Conventions
 from kontaktforloeb.dates import as_day, within_days
-from kontaktforloeb.errors import OutOfRangeError, UnknownNameError
+from kontaktforloeb.errors import OutOfRangeError, RuleFileError, UnknownNameError
 from kontaktforloeb.proof.asked import MOST_DAYS
 from kontaktforloeb.proof.scope import as_if, days_from, planned_by, profiles, stretch_of
 from kontaktforloeb.proof.solving import Background
 from kontaktforloeb.proof.values import Profile
+from kontaktforloeb.rulebook.never import never
 from kontaktforloeb.rulebook.select import select
 
 if TYPE_CHECKING:
@@ -58,11 +59,13 @@ def setting(  # noqa: PLR0913 (the choices of `prove`)
 ) -> Setting:
     """Give a question made ready.
 
-    Raises `UnknownNameError` for a name that is not there, `OutOfRangeError` where no start day is left.
+    Raises `UnknownNameError` for a name that is not there, `OutOfRangeError` where no start day is left, and
+    `RuleFileError` for a schedule of which a part can never apply or be kept.
     """
     rulebook = rulebook.read_by(conventions.readings) if conventions.readings else rulebook
     own, law = rulebook.ruleset(schedule), None if against is None else rulebook.ruleset(against)
     _check_events(events, rulebook)
+    _check_schedule(own, rulebook)
     stretch = _stretch(own, law, version, first, last, as_if_in_force=as_if_in_force)
     if as_if_in_force:
         own = as_if(own, _version_at(own, version or stretch[0]), stretch[0])
@@ -94,14 +97,30 @@ def _assumptions(given: Sequence[tuple[str, str]], rulebook: Rulebook) -> tuple[
     known: Mapping[str, Iterable[str]] = {
         "held_by": words.one_holder, "type": words.meeting_types, "form": words.forms, "individual": ("yes", "no"),
     }  # fmt: skip
-    found = []
+    found: dict[str, str] = {}
     for name, value in given:
+        facts: dict[str, object] = {"name": name, "fields": ", ".join(_ASSUMED)}
         if name not in known:
-            raise UnknownNameError(what="field of a meeting", name=name, known=known)
+            raise OutOfRangeError("nothing can be assumed of '{name}'", "one of {fields}", facts)
         if value not in known[name]:
             raise UnknownNameError(what=f"word for '{name}'", name=value, known=known[name])
-        found.append((name, words.one_holder[value] if name == "held_by" else value))
-    return tuple(found)
+        meant = words.one_holder[value] if name == "held_by" else value
+        if found.setdefault(name, meant) != meant:
+            facts |= {"value": found[name], "other": meant}
+            raise OutOfRangeError("'{name}' is assumed to be {value} and {other}", "one value for a field", facts)
+    return tuple(found.items())
+
+
+def _check_schedule(own: RuleSet, rulebook: Rulebook) -> None:
+    """Raise for a schedule of which a part can never apply or be kept: what follows from that is worth nothing.
+
+    It is what `rules check` finds in it.
+    """
+    problems = [
+        problem for version in own.usable for problem in version.loaded.problems(never(version, rulebook.vocabulary))
+    ]
+    if problems:
+        raise RuleFileError(problems)
 
 
 def _groups(both: Sequence[RuleSet], wanted: Sequence[str], day: date, rulebook: Rulebook) -> list[str]:

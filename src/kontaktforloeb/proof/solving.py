@@ -98,7 +98,7 @@ class Solving:
         places = max([*fitting, places_for(self._needs) + self._pinned, 1])
         asked = [own for law in all_laws for own in law if not own.doubts]
         everything = dict.fromkeys([*kept, *_with_newer(asked), *_takers(schedule)])
-        words = words_of(everything, background.vocabulary, pinned)
+        words = words_of(everything, background.vocabulary, pinned, background.assumed)
         self.world = World(places, words, background.vocabulary, horizon, pinned, background.forbidden)
         self._solver = z3.Solver()
         self._solver.set("rlimit", _EFFORT)
@@ -111,6 +111,14 @@ class Solving:
         self.not_kept: Formula = FALSE
         """That it is not kept: broken, or a person or an open law decides."""
         self._assume(background.assumed)
+        self._followable: Answer | None = None
+
+    @property
+    def followable(self) -> Answer:
+        """Whether any records keep the schedule at all: where none do, all is true of them, and nothing is proved."""
+        if self._followable is None:
+            self._followable = self.ask(*self.kept.values())
+        return self._followable
 
     def _places(self, law: Sequence[Asked]) -> int:
         needs = [need for own in _with_newer(law) for need in to_break(own)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kontaktforloeb.dates import as_day
 from kontaktforloeb.model import Event, Meeting
 from kontaktforloeb.proof.picture import in_text
-from kontaktforloeb.proof.values import Alone, Counterexample, DutyVerdict, Proof, Proved, Repair, Scope
+from kontaktforloeb.proof.values import Alone, Counterexample, DutyVerdict, Proof, Proved, Repair, Scope, Why
 from kontaktforloeb.texts import Lang, day, say
 
 
@@ -142,4 +143,7 @@ def repair_lines(repair: Repair | None, most: int, lang: Lang) -> Iterator[str]:
 def why_in_words(why: str, lang: Lang) -> str:
     """Give a reason in words."""
     code, _, word = why.partition(":")
+    if code == Why.CANNOT_FOLLOW:
+        schedule, days, first = word.split(":")
+        return say(f"proof.why-{code}", lang, schedule=schedule, days=days, first=day(as_day(first), lang))
     return say(f"proof.why-{code}", lang, word=word)

@@ -36,6 +36,7 @@ class Why(StrEnum):
     NOT_CONFIRMED = "not-confirmed"
     GAVE_UP = "gave-up"
     LEFT_OUT = "left-out"
+    CANNOT_FOLLOW = "cannot-follow"
 
 
 @attrs.frozen
@@ -108,6 +109,7 @@ class Undecided:
     """Why nothing is claimed: words that could not be encoded, or facts that the scope leaves open."""
 
     why: tuple[str, ...]
+    """Of a schedule that nobody can follow after a colon: which, from how many start days, and from which first."""
 
 
 @attrs.frozen

@@ -69,13 +69,19 @@ def ways_of(asked: Iterable[Asked]) -> list[tuple[Version, Match]]:
     return [(version, way) for (_, name), version in found.items() for way in version.match(name)]
 
 
-def words_of(asked: Iterable[Asked], vocabulary: Vocabulary, pinned: Iterable[tuple[str, str | None]]) -> Words:
-    """Give the words that tell meetings apart for some duties; `pinned` are events that are recorded anyway."""
+def words_of(
+    asked: Iterable[Asked], vocabulary: Vocabulary, pinned: Iterable[tuple[str, str | None]],
+    assumed: Iterable[tuple[str, str]] = (),
+) -> Words:  # fmt: skip
+    """Give the words that tell meetings apart for some duties; `pinned` are events that are recorded anyway.
+
+    `assumed` is what every meeting is.
+    """
     duties = list(asked)
     ways = [way for _, way in ways_of(duties)]
     requires = [own.requirement.require for own in duties if own.requirement.require is not None]
     return Words(
-        sorts=tuple(sorted(_sorts(ways, vocabulary, dict(pinned)))),
+        sorts=tuple(sorted(_sorts(ways, vocabulary, dict(pinned), dict(assumed).get("type")))),
         persons=_all(own.with_ for own in ways) + _all((r.with_ for r in requires), (r.all_with for r in requires)),
         forms=_all((own.form for own in ways), (own.not_form for own in ways), (r.form for r in requires)),
         all_forms=tuple(vocabulary.forms),
@@ -96,12 +102,13 @@ def words_of(asked: Iterable[Asked], vocabulary: Vocabulary, pinned: Iterable[tu
     )
 
 
-def _sorts(ways: list[Match], vocabulary: Vocabulary, pinned: dict[str, str | None]) -> set[Sort]:
+def _sorts(ways: list[Match], vocabulary: Vocabulary, pinned: dict[str, str | None], assumed: str | None) -> set[Sort]:
     meetings = [way for way in ways if way.event is None]
     types = {kind for way in meetings for kind in way.type or ()}
     if any(way.type is None for way in meetings):
         # One that no way names stands for all others.
         types |= set([kind for kind in vocabulary.meeting_types if kind not in types][:1])
+        types |= set() if assumed is None else {assumed}
     holders = set(vocabulary.one_holder.values())
     found = {Sort(kind, holder) for kind in types for holder in holders}
     for way in ways:

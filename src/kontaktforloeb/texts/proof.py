@@ -139,6 +139,10 @@ TEXTS: Mapping[str, Text] = {
         "check does not confirm what was found: the encoding differs",
     ),
     "proof.why-gave-up": Text("løseren gav op", "the solver gave up"),
+    "proof.why-cannot-follow": Text(
+        "ingen kan følge {schedule} til tiden fra {days} startdag(e), den første {first}",
+        "nobody can follow {schedule} on time from {days} start day(s), first {first}",
+    ),
     "proof.why-left-out": Text("planens {word} kunne ikke tages med", "the schedule's {word} could not be taken in"),
     "proof.alone-proved": Text(
         "{schedule} kan følges til tiden fra alle startdage{day}.",
@@ -157,13 +161,18 @@ TEXTS: Mapping[str, Text] = {
     "proof.page-title": Text("Overholder planerne loven?", "Do the schedules keep the law?"),
     "proof.page-about": Text(
         "Skrevet af `kontaktforloeb prove --page`. For hver plan og hver lov, der gælder samtidig med den: overholder "
-        "enhver måde at følge planen til tiden på kravet? Et modeksempel er det mindste fra den første startdag; et "
-        "bevis gælder alle startdage i det første fælles år, med så mange starter, som linjen siger. Det dækkede står "
-        "i [proof.md](proof.md).",
+        "enhver måde at følge planen til tiden på kravet? Et modeksempel er det mindste fra den første startdag "
+        "eller ellers i det første år; et "
+        "bevis gælder alle startdage i det første fælles år, med så mange starter (en dag og en slags borger), som "
+        "linjen siger. Hvor det år giver for mange forskellige opgaver, er der kun set på den første startdag: linjen "
+        "siger det, og det tæller ikke som bevist. Det dækkede står i [proof.md](proof.md).",
         "Written by `kontaktforloeb prove --page`. For each schedule and each law in force at its time: does every way "
-        "to follow the schedule on time keep the duty? A counterexample is the smallest from the first start day; a "
+        "to follow the schedule on time keep the duty? A counterexample is the smallest from the first start day, "
+        "or else of the first year; a "
         "proof is for every start day of the first year on which both are in force, for so many starts (a day and a "
-        "kind of citizen) as its line says. What is covered stands in [proof.md](proof.md).",
+        "kind of citizen) as its line says. Where that year comes to too many different problems, only the first start "
+        "day was looked at: the line says so, and it does not count as proved. What is covered stands in "
+        "[proof.md](proof.md).",
     ),
     "proof.page-schedule": Text("plan", "schedule"),
     "proof.page-law": Text("lov og version", "law and version"),
@@ -173,6 +182,11 @@ TEXTS: Mapping[str, Text] = {
         "ingen lov med samme målgruppe gælder samtidig", "no law for its groups is in force with it"
     ),
     "proof.page-error": Text("ikke afgjort", "undecided"),
+    "proof.page-of-a-day": Text(
+        "{duty}: gælder kun for starter den {day}, andre er der ikke set på ({title}; {starts} starter)",
+        "{duty}: holds for starts on {day} only, no others were looked at ({title}; {starts} start(s))",
+    ),
+    "proof.page-some-of-a-day": Text("{count} kun set på den {day}", "{count} looked at on {day} only"),
     "proof.page-left-out": Text("ikke forudsat fulgt: {duty} ({why})", "not assumed to be followed: {duty} ({why})"),
     "proof.repair": Text(
         "Mindste ændring, hvormed planen overholder kravene (efter {tried} forsøg):",
@@ -199,6 +213,20 @@ DANISH: Mapping[str, str] = {
     "a day from {first} on": "en dag fra {first}",
     "{names} are never in force together": "{names} gælder aldrig samtidig",
     "another version, or --from and --to": "en anden version, eller --from og --to",
+    "nothing can be assumed of '{name}'": "intet kan antages om '{name}'",
+    "one of {fields}": "en af {fields}",
+    "'{name}' is assumed to be {value} and {other}": "'{name}' antages at være både {value} og {other}",
+    "one value for a field": "én værdi for et felt",
+    "--{name} needs --against": "--{name} kræver --against",
+    "the law, as in --against lab": "loven, som i --against lab",
+    "'=' is missing in --assume {text}": "'=' mangler i --assume {text}",
+    "--version has no effect beside --from and --to": "--version har ingen virkning ved siden af --from og --to",
+    "--against, --as-if, or no --version": "--against, --as-if eller ingen --version",
+    "NAME=VALUE": "NAVN=VÆRDI",
+    "a new folder, or one that a counterexample was written to before": (
+        "en ny mappe, eller en, som et modeksempel før er skrevet til"
+    ),
+    "nothing can be written to '{folder}'": "der kan ikke skrives til '{folder}'",
     "no schedule is named": "ingen samtaleplan er nævnt",
     "SCHEDULE, or --page FILE": "SCHEDULE, eller --page FIL",
 }
