@@ -29,10 +29,10 @@ def test_the_cases_are_listed_with_what_they_show(capsys: pytest.CaptureFixture[
     code, out, _ = ended(capsys, "list", "--suite", "conformance", "--lang", "en")
     assert code == 0
     assert "conformance/C004 [named] 2022-08-01, 2024-07-01: as-of is the due day: still pending" in out
-    assert "125 cases in 1 suites and 1 categories, version " in out
+    assert "125 cases in 1 suite and 1 category, version " in out
     code, out, _ = ended(capsys, "list", "--suite", "conformance", "--rules", "broendby")
     assert "Brøndby: hver samtale på den sidste dag i sin uge" in out
-    assert " sager i 1 dele " in out
+    assert " sager i 1 del og 1 kategori, " in out
 
 
 def test_an_exported_table_is_equal_to_itself(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,13 +54,16 @@ def test_a_difference_is_told_and_ends_with_1(
     mine = str(tmp_path / "mine.csv")
     code, out, _ = ended(capsys, "compare", str(exported), mine, "--lang", "en")
     assert code == 1
-    assert "1 of 125 cases differ (1 differences)." in out
+    assert "1 of 125 cases differs (1 difference)." in out
     assert "due: expected 2022-01-10, got 2022-01-11" in out
     assert "why:" in out
     assert ended(capsys, "compare", str(exported), mine, "--columns", "status,held")[0] == 0
     assert ended(capsys, "compare", str(exported), mine, "--requirement", "lab/33-1")[0] == 0
     code, out, _ = ended(capsys, "compare", str(exported), mine)
     assert "due: ventet 10-01-2022, fik 11-01-2022" in out
+    assert "1 af 125 sager afviger (1 forskel)." in out
+    case = next(word for word in out.split() if word.startswith("conformance/"))
+    assert "\n1 af 1 sag afviger (1 forskel)." in ended(capsys, "compare", str(exported), mine, "--case", case)[1]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,8 @@ def test_a_difference_is_told_and_ends_with_1(
         ),
         (["compare", "{folder}", "{folder}/findings.csv", "--category", "name"], "did you mean 'named'?"),
         (["compare", "{folder}", "{folder}/findings.csv", "--as-of", "in May"], "in May"),
+        (["compare", "{folder}", "{folder}/findings.csv", "--as-of", "1999-01-01"], "no case is as asked for"),
+        (["compare", "{folder}", "{folder}/retired.csv"], "retired.csv: citizen: the column is missing"),
         (["list", "--suite", "confromance"], "no suite 'confromance'; did you mean 'conformance'?"),
         (["export", "--suite", "conformance", "--output", "{folder}/suites"], "there are other things in"),
         (["export", "--suite", "conformance", "--rules", "broenby"], "no rule set 'broenby'; did you mean 'broendby'?"),
@@ -98,3 +103,13 @@ def test_a_broken_export_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "this is no JSON" in ended(capsys, "compare", str(tmp_path), "x.csv", "--lang", "en")[2]
     (tmp_path / "manifest.json").write_text('{"format": 99}', "utf-8")
     assert "no case table in the form 1" in ended(capsys, "compare", str(tmp_path), "x.csv", "--lang", "en")[2]
+
+
+def test_an_export_that_was_changed_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "table"
+    assert ended(capsys, "export", "--suite", "conformance", "--output", str(folder))[0] == 0
+    findings = folder / "findings.csv"
+    findings.write_text(findings.read_text("utf-8").replace("pending", "overdue", 1), "utf-8")
+    code, _, err = ended(capsys, "compare", str(folder), str(findings), "--lang", "en")
+    assert (code, "findings.csv: the file differs from its manifest" in err) == (2, True)
+    assert "filen er ikke, som manifestet siger" in ended(capsys, "compare", str(folder), str(findings))[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -19,8 +20,10 @@ from slow_verdicts import Told
 
 from kontaktforloeb import Case, Meeting, load_rules
 from kontaktforloeb.caseload.read import read_folder
+from kontaktforloeb.rulebook.format import Bilingual
 from kontaktforloeb.rulebook.kinds import JUDGED, FileKind
 from kontaktforloeb.testing.casetable import history
+from kontaktforloeb.testing.casetable.drafts import Draft, words_of
 from kontaktforloeb.testing.casetable.engines import Run, runs_of, write_tables
 from kontaktforloeb.testing.casetable.history import changes, retired
 from kontaktforloeb.testing.casetable.model import PLAIN, Category, Suite, TableCase, citizen_of
@@ -154,6 +157,29 @@ def test_every_purpose_of_a_case_by_hand_is_there_in_danish_and_none_is_left_ove
     assert set(danish()) == names
     same = [case.id for case in of(Suite.CONFORMANCE, Suite.WORKED).cases if case.purpose.da == case.purpose.en]
     assert same == ["conformance/C031"]  # Three names of benefits, which are Danish in both.
+
+
+@pytest.mark.parametrize("shows", ["never", "due-today", "due-yesterday", "one-more"])
+def test_a_purpose_says_the_one_where_one_is_asked_for(shows: str) -> None:
+    case = Case.from_dates("2024-01-08", "kontanthjaelp-jobparat")
+    title = Bilingual(da="Titel", en="Title")
+
+    def said(number: int) -> Bilingual:
+        facts = (("day", date(2024, 7, 7)), ("number", number))
+        return words_of(Draft(shows, Category.DUE_DAY, shows, case, date(2024, 8, 1), (), facts), title)
+
+    one, four = said(1), said(4)
+    assert "den ene" in one.da
+    assert "the one " in one.en
+    assert not re.search(r"\b1\b", one.da + one.en)
+    assert "4" in four.da
+    assert "4" in four.en
+
+
+@pytest.mark.slow
+def test_no_purpose_counts_one_of_one() -> None:
+    said = [text for case in of(*MADE).cases for text in (case.purpose.da, case.purpose.en)]
+    assert [text for text in said if re.search(r"\b(af|de|of|the) 1[ ;,]", text)] == []
 
 
 @pytest.mark.slow

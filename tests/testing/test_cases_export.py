@@ -16,7 +16,7 @@ import pytest
 
 from kontaktforloeb import load_rules
 from kontaktforloeb.caseload.read import read_folder
-from kontaktforloeb.errors import OutOfRangeError, UnknownNameError
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, UnknownNameError
 from kontaktforloeb.files import whole
 from kontaktforloeb.testing.casetable import export as exporting
 from kontaktforloeb.testing.casetable.export import export
@@ -160,9 +160,61 @@ def test_an_error_on_the_way_leaves_the_old_files_or_none(tmp_path: Path, monkey
     for target in (place, tmp_path / "new"):
         written.clear()
         with pytest.raises(OSError, match="space"):
-            export(target, case_table("conformance"))
+            export(target, case_table("worked"))
     assert files_of(place) == before
     assert not (tmp_path / "new").exists()
+
+
+def test_what_an_earlier_export_left_is_taken_away(tmp_path: Path) -> None:
+    place = tmp_path / "casetable"
+    both = case_table("conformance", "worked")
+    export(place, both)
+    (place / "suites" / "mine.json").write_text("{}", "utf-8")
+    (place / "notes.txt").write_text("mine", "utf-8")
+    manifest = manifest_of(place)
+    manifest["files"] |= {"old.csv": "0f", "../../mine.csv": "0f", "/mine.csv": "0f"}
+    (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (place / "old.csv").write_text("of an earlier version", "utf-8")
+    (tmp_path.parent / "mine.csv").write_text("mine", "utf-8")
+    export(place, both, Choice(["worked"]))
+    assert set(files_of(place)) == {*manifest_of(place)["files"], "manifest.json", "suites/mine.json", "notes.txt"}
+    assert (tmp_path.parent / "mine.csv").is_file()
+    assert {case.suite for case in wanted_in(place)} == {"worked"}
+
+
+def test_a_suite_that_a_killed_process_left_is_taken_away_too(tmp_path: Path) -> None:
+    place = tmp_path / "casetable"
+    export(place, case_table("conformance"))
+    (place / "suites" / "law.json").write_text("{}", "utf-8")
+    export(place, case_table("conformance"))
+    assert [path.name for path in (place / "suites").iterdir()] == ["conformance.json"]
+
+
+def test_files_that_are_not_as_the_manifest_says_are_named(tmp_path: Path) -> None:
+    place = tmp_path / "casetable"
+    export(place, case_table("conformance"))
+    assert len(list(wanted_in(place))) == 125
+    with (place / "tables" / "spells.csv").open("a", encoding="utf-8") as file:
+        file.write("K1,dagpenge,2022-01-03,\n")
+    suite = place / "suites" / "conformance.json"
+    suite.write_text(suite.read_text("utf-8").replace("pending", "overdue", 1), "utf-8")
+    (place / "runs.csv").unlink()
+    with pytest.raises(CaseloadError) as raised:
+        list(wanted_in(place))
+    told = [(Path(own.where).relative_to(place).as_posix(), own.what) for own in raised.value.problems]
+    changed = "the file differs from its manifest"
+    assert told == [
+        ("runs.csv", "the file is missing"),
+        ("suites/conformance.json", changed),
+        ("tables/spells.csv", changed),
+    ]
+
+
+@pytest.mark.parametrize("manifest", ['{"format": 1}', '{"format": 1, "suites": ["law"], "files": {"runs.csv": "0"}}'])
+def test_a_manifest_that_lacks_something_is_refused(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "manifest.json").write_text(manifest, "utf-8")
+    with pytest.raises(CaseloadError, match="this is no case table in the form 1"):
+        list(wanted_in(tmp_path))
 
 
 @pytest.mark.slow

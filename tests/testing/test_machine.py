@@ -167,6 +167,47 @@ def test_a_booking_that_cannot_be_is_told(wrong: Callable[[], Careful], error: t
         own.begin(0, 0)
 
 
+class NoBookings:
+    def course_begins(self, day: date, group: str) -> None:
+        pass
+
+    def attended(self, meeting: Meeting) -> None:
+        pass
+
+
+class ForgetsToReturn(Careful):
+    def bookings(self, day: date) -> list[Meeting]:  # type: ignore[return]
+        del day
+
+
+class Breaks(Careful):
+    def course_begins(self, day: date, group: str) -> None:
+        del day
+        raise KeyError(group)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        (NoBookings, TypeError, "NoBookings has no function bookings, did_not_attend; a scheduler has course_begins, "),
+        (lambda: None, TypeError, "NoneType has no function course_begins, "),
+        (ForgetsToReturn, TypeError, r"bookings\(\) of the scheduler gave None; expected a list of Meetings"),
+        (Breaks, KeyError, "jobafklaring|ledighedsydelse|revalidering|kontanthjaelp-jobparat"),
+        (NoMeeting, TypeError, "which is no kontaktforloeb"),
+    ],
+)
+def test_a_scheduler_that_lacks_something_is_told_by_the_run_too(
+    wrong: Callable[[], Careful], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        run_state_machine_as_test(machine(wrong), settings=settings(quick, phases=[Phase.generate]))
+
+
+def test_the_machine_itself_drives_nothing() -> None:
+    with pytest.raises(TypeError, match="scheduler_machine"):
+        SchedulerMachine().begin(0, 0)
+
+
 @pytest.mark.slow
 def test_what_is_found_shrinks_to_a_plain_course() -> None:
     shrunk = settings(quick, max_examples=100, report_multiple_bugs=False, phases=[Phase.generate, Phase.shrink])

@@ -60,7 +60,7 @@ def test_mine(kontaktforloeb_agree):
     found.assert_outcomes(failed=1)
     found.stdout.fnmatch_lines(
         [
-            "1 of 1 cases differ*",
+            "1 of 1 case differs*",
             "*as of 2022-08-01: conformance/C004 [[]named]",
             "*shows: as-of is the due day: still pending",
             "*lab/31-1 (LAB § 31*",
@@ -156,6 +156,37 @@ def test_mine(kontaktforloeb_agree, kontaktforloeb_cases):
     found = result(run, test)
     assert found.ret != 0
     assert says in found.stdout.str() + found.stderr.str()
+
+
+@pytest.mark.parametrize(
+    ("marker", "says"),
+    [
+        ('groups="kontanthjaelp-jobparat", requirements="lab/32-2"', "kontaktforloeb: no case is as asked for"),
+        ('cases="conformance/C00A"', "no case 'conformance/C00A'; did you mean 'conformance/C"),
+        ('column="due"', "has no argument 'column'; did you mean 'columns'?"),
+    ],
+)
+def test_a_test_without_a_case_fails_alone(run: pytest.Pytester, marker: str, says: str) -> None:
+    test = f"""
+@pytest.mark.kontaktforloeb(suites="conformance", {marker})
+def test_without(kontaktforloeb_case, kontaktforloeb_agree):
+    raise RuntimeError("it must not run")
+
+@pytest.mark.skip(reason="not yet")
+@pytest.mark.kontaktforloeb(suites="conformance", {marker})
+def test_not_yet(kontaktforloeb_case):
+    raise RuntimeError("it must not run")
+
+@pytest.mark.kontaktforloeb(suites="conformance", cases="conformance/C004")
+def test_with(kontaktforloeb_case, kontaktforloeb_agree):
+    kontaktforloeb_agree(engine)
+"""
+    found = result(run, test)
+    outcomes = found.parseoutcomes()
+    assert outcomes == {"passed": 1, "errors": 1, "skipped": 1}
+    assert says in found.stdout.str()
+    assert "it must not run" not in found.stdout.str()
+    assert "Traceback" not in found.stdout.str()
 
 
 def test_an_engine_that_cannot_be_run_fails_the_test_with_a_message(run: pytest.Pytester) -> None:

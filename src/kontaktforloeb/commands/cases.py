@@ -66,6 +66,7 @@ def _list(lang: Lang) -> click.Command:
     @click.command("list", help=say("cli.cases-list", lang))
     @_choice_options(lang)
     def command(**given: Any) -> None:
+        from kontaktforloeb.testing.casetable.difference import counted  # noqa: PLC0415 (only here)
         from kontaktforloeb.testing.casetable.history import version  # noqa: PLC0415 (only here)
 
         with messages(lang):
@@ -74,9 +75,12 @@ def _list(lang: Lang) -> click.Command:
             for case in cases:
                 days = ", ".join(map(str, case.on))
                 click.echo(f"{case.id} [{case.category}] {days}: {case.purpose.in_(lang)}")
-            suites, categories = len({c.suite for c in cases}), len({c.category for c in cases})
-            facts = {"count": len(cases), "suites": suites, "categories": categories, "version": version()}
-            click.echo(say("cases.counted", lang, **facts) if cases else say("cases.none", lang))
+            facts = {
+                "count": counted("number-of-cases", len(cases), lang),
+                "suites": counted("number-of-suites", len({case.suite for case in cases}), lang),
+                "categories": counted("number-of-categories", len({case.category for case in cases}), lang),
+            }
+            click.echo(say("cases.counted" if cases else "cases.none", lang, **facts, version=version()))
 
     return command
 
@@ -89,14 +93,16 @@ def _export(lang: Lang) -> click.Command:
     )  # fmt: skip
     @_choice_options(lang)
     def command(output: Path, **given: Any) -> None:
+        from kontaktforloeb.testing.casetable.difference import counted  # noqa: PLC0415 (only here)
         from kontaktforloeb.testing.casetable.export import export  # noqa: PLC0415 (only here)
         from kontaktforloeb.testing.casetable.history import version  # noqa: PLC0415 (only here)
 
         with messages(lang):
             choice = _choice(given)
             done = export(output, choice.table(), choice)
-            facts = {"count": done.cases, "findings": done.findings, "path": output, "version": version()}
-            click.echo(say("cases.exported", lang, **facts))
+            count = counted("number-of-cases", done.cases, lang)
+            findings = counted("number-of-findings", done.findings, lang)
+            click.echo(say("cases.exported", lang, count=count, findings=findings, path=output, version=version()))
 
     return command
 
@@ -115,9 +121,10 @@ def _compare(lang: Lang) -> click.Command:
         folder: Path, findings: Path, columns: str | None, as_of: tuple[str, ...], most: int, **given: Any
     ) -> None:
         from kontaktforloeb.dates import parse_day  # noqa: PLC0415 (only here)
-        from kontaktforloeb.testing.casetable.difference import compare, told  # noqa: PLC0415 (only here)
+        from kontaktforloeb.errors import OutOfRangeError  # noqa: PLC0415 (only here)
+        from kontaktforloeb.testing.casetable.difference import NEEDED, compare, told  # noqa: PLC0415 (only here)
         from kontaktforloeb.testing.casetable.engines import read_findings  # noqa: PLC0415 (only here)
-        from kontaktforloeb.testing.casetable.wanted import columns_of, wanted_in  # noqa: PLC0415 (only here)
+        from kontaktforloeb.testing.casetable.wanted import NOBODY, SHOWN, columns_of, wanted_in  # noqa: PLC0415 (only here)
 
         with messages(lang):
             choice = _choice(given)
@@ -126,7 +133,10 @@ def _compare(lang: Lang) -> click.Command:
             choice.check(wanted)
             cases = [case for case in wanted if choice.takes(case)]
             days = {str(parse_day(text)) for text in as_of}
-            found = compare(cases, read_findings(findings), columns=names, choice=choice, days=days)
+            rows = read_findings(findings, NEEDED, names)
+            found = compare(cases, rows, columns=names, choice=choice, days=days)
+            if not found.cases:
+                raise OutOfRangeError(NOBODY, SHOWN)
             click.echo(told(found, lang, most=most))
         sys.exit(FINE if found.equal else OVERDUE)
 

@@ -86,15 +86,17 @@ class SchedulerMachine(RuleBasedStateMachine):
     def begin(self, which: int, number: int) -> None:
         """Let a course begin."""
         make = type(self).make
-        assert make is not None
-        self.scheduler = make()
+        if make is None:
+            message = "SchedulerMachine drives no scheduler; scheduler_machine(...) makes a machine that does"
+            raise TypeError(message)
+        self.scheduler = _with_every_function(make())
         scope = self.scopes[which % len(self.scopes)]
         words: Words = words_of(self.rules_used)
         self.today = start_day(words, scope.first, scope.last, number % starts_number(scope.first, scope.last))
         schedule = None if self.ruleset.kind is FileKind.LOV else self.ruleset.id
         self.case = Case("K00001", [Spell(scope.group, self.today)], schedule=schedule)
         _tell(f"{self.today}: a course begins in {scope.group}")
-        self.scheduler.course_begins(self.today, scope.group)
+        self._ask("course_begins", self.today, scope.group)
         self._look()
         self._live_through()
 
@@ -128,7 +130,7 @@ class SchedulerMachine(RuleBasedStateMachine):
         )
         self.today += ONE_DAY
         _tell(f"{self.today}: the benefit changes, the citizen is in {group}")
-        self.scheduler.course_begins(self.today, group)
+        self._ask("course_begins", self.today, group)
         self._look()
         self._live_through()
 
@@ -162,17 +164,37 @@ class SchedulerMachine(RuleBasedStateMachine):
         due = self._next_due()
         if due is not None and due < self.today:
             self._look()
-        booked = list(self.scheduler.bookings(self.today))
-        for meeting in booked:
+        for meeting in (booked := self._bookings()):
             self._refuse_if_wrong(meeting)
         for meeting in (own for own in booked if own.date == self.today):
             self._hold(meeting)
 
+    def _bookings(self) -> list[Meeting]:
+        given_back = self._ask("bookings", self.today)
+        if not isinstance(given_back, Iterable):
+            self.case = None
+            message = f"{self.today}: bookings() of the scheduler gave {given_back!r}; expected a list of Meetings"
+            raise TypeError(message)
+        return list(given_back)
+
+    def _ask(self, function: str, *words: object) -> object:
+        """Call a function of the scheduler; where it goes wrong nothing more happens to this citizen.
+
+        Hypothesis lets the days of a course pass to its end even then, and would tell of what goes wrong there.
+        """
+        try:
+            return getattr(self.scheduler, function)(*words)
+        except BaseException:
+            self.case = None
+            raise
+
     def _refuse_if_wrong(self, meeting: object) -> None:
         if not isinstance(meeting, Meeting):
+            self.case = None
             message = f"{self.today}: the scheduler booked {meeting!r}, which is no kontaktforloeb.Meeting"
             raise TypeError(message)
         if meeting.date < self.today:
+            self.case = None
             message = f"{self.today}: the scheduler has a booking on {meeting.date}, which has passed"
             raise AssertionError(message)
 
@@ -185,14 +207,15 @@ class SchedulerMachine(RuleBasedStateMachine):
         if stays_away:
             self.will_stay_away = False
             _tell(f"{self.today}: the citizen stays away")
-            self.scheduler.did_not_attend(recorded)
+            self._ask("did_not_attend", recorded)
         else:
             _tell(f"{self.today}: held: {meeting.type} by {meeting.held_by}")
-            self.scheduler.attended(recorded)
+            self._ask("attended", recorded)
             self._look()
 
     def _next_due(self) -> date | None:
-        assert self.assessment is not None
+        if self.assessment is None:  # Something went wrong before the first look; the days end at once then.
+            return None
         dues = [
             finding.due
             for finding in self.assessment.findings
@@ -208,6 +231,16 @@ class SchedulerMachine(RuleBasedStateMachine):
         if missed:
             case, self.case = self.case, None  # It is over: nothing more happens to this citizen.
             raise AssertionError(told(missed[0], case))
+
+
+def _with_every_function(scheduler: Scheduler) -> Scheduler:
+    """Give a scheduler that has the functions of one."""
+    names = [name for name in vars(Scheduler) if not name.startswith("_")]
+    lacks = [name for name in names if not callable(getattr(scheduler, name, None))]
+    if lacks:
+        message = f"{type(scheduler).__name__} has no function {', '.join(lacks)}; a scheduler has {', '.join(names)}"
+        raise TypeError(message)
+    return scheduler
 
 
 def _tell(what: str) -> None:

@@ -32,10 +32,30 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for a case once for each that its marker chooses."""
+    """Run a test that asks for a case once for each that its marker chooses.
+
+    Where none is chosen the test is there once, and fails with why: the other tests of the file run all the same.
+    """
     if CASE in metafunc.fixturenames:
-        cases = _chosen(_said(metafunc.definition))
-        metafunc.parametrize(CASE, cases, ids=[case.id for case in cases])
+        try:
+            cases = _chosen(_said(metafunc.definition))
+        except pytest.UsageError as error:
+            metafunc.parametrize(CASE, [_NoCase(str(error))], ids=["no-case"])
+        else:
+            metafunc.parametrize(CASE, cases, ids=[case.id for case in cases])
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail a test for which no case was chosen, before any of its fixtures is made."""
+    own = getattr(getattr(item, "callspec", None), "params", {}).get(CASE)
+    if isinstance(own, _NoCase):
+        pytest.fail(own.why, pytrace=False)
+
+
+class _NoCase(NamedTuple):
+    """What a test that asks for a case has where there is none: why not."""
+
+    why: str
 
 
 @pytest.fixture(scope="session")

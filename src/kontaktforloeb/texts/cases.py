@@ -53,27 +53,41 @@ TEXTS: Mapping[str, Text] = {
     ),
     "cli.cases-most": Text("Vis højst så mange forskelle.", "Show at most so many differences."),
     "cases.counted": Text(
-        "{count} sager i {suites} dele og {categories} kategorier, version {version}.",
-        "{count} cases in {suites} suites and {categories} categories, version {version}.",
+        "{count} i {suites} og {categories}, version {version}.",
+        "{count} in {suites} and {categories}, version {version}.",
     ),
     "cases.none": Text("Ingen sager er som ønsket.", "No case is as asked for."),
     "cases.exported": Text(
-        "{count} sager og {findings} fund skrevet til {path}, version {version}.",
-        "{count} cases and {findings} findings written to {path}, version {version}.",
+        "{count} og {findings} skrevet til {path}, version {version}.",
+        "{count} and {findings} written to {path}, version {version}.",
     ),
     "cases.equal": Text(
-        "Ens: {cases} sager, {findings} fund, kolonnerne {columns}.",
-        "Equal: {cases} cases, {findings} findings, the columns {columns}.",
+        "Ens: {cases}, {findings}, kolonnerne {columns}.", "Equal: {cases}, {findings}, the columns {columns}."
     ),
-    "cases.differ": Text(
-        "{wrong} af {cases} sager afviger ({differences} forskelle).",
-        "{wrong} of {cases} cases differ ({differences} differences).",
+    "cases.differ.one": Text("1 af {cases} afviger ({differences}).", "1 of {cases} differs ({differences})."),
+    "cases.differ.more": Text(
+        "{wrong} af {cases} afviger ({differences}).", "{wrong} of {cases} differ ({differences})."
     ),
-    "cases.more": Text("... og {rest} sager mere.", "... and {rest} more cases."),
-    "cases.not-asked": Text(
+    "cases.more.one": Text("... og 1 sag mere.", "... and 1 more case."),
+    "cases.more.more": Text("... og {count} sager mere.", "... and {count} more cases."),
+    "cases.not-asked.one": Text(
+        "1 fund er om en borger eller en dag, der ikke er spurgt om, og er udeladt.",
+        "1 finding is about a citizen or a day that was not asked about, and is left out.",
+    ),
+    "cases.not-asked.more": Text(
         "{count} fund er om borgere eller dage, der ikke er spurgt om, og er udeladt.",
         "{count} findings are about citizens or days that were not asked about, and are left out.",
     ),
+    "cases.number-of-cases.one": Text("1 sag", "1 case"),
+    "cases.number-of-cases.more": Text("{count} sager", "{count} cases"),
+    "cases.number-of-findings.one": Text("1 fund", "1 finding"),
+    "cases.number-of-findings.more": Text("{count} fund", "{count} findings"),
+    "cases.number-of-suites.one": Text("1 del", "1 suite"),
+    "cases.number-of-suites.more": Text("{count} dele", "{count} suites"),
+    "cases.number-of-categories.one": Text("1 kategori", "1 category"),
+    "cases.number-of-categories.more": Text("{count} kategorier", "{count} categories"),
+    "cases.number-of-differences.one": Text("1 forskel", "1 difference"),
+    "cases.number-of-differences.more": Text("{count} forskelle", "{count} differences"),
     "difference.case": Text(
         "{citizen} pr. {as_of}: {case} [{category}]", "{citizen} as of {as_of}: {case} [{category}]"
     ),
@@ -88,6 +102,7 @@ TEXTS: Mapping[str, Text] = {
     "difference.extra": Text(
         "    intet sådant fund var ventet; fik {got}", "    no such finding was expected; got {got}"
     ),
+    "difference.twice": Text("    fundet er givet to gange; fik {got}", "    the finding is given twice; got {got}"),
     "difference.nothing": Text("(tom)", "(empty)"),
     "difference.why": Text("    hvorfor:", "    why:"),
     # What a case shows.
@@ -107,6 +122,10 @@ TEXTS: Mapping[str, Text] = {
         "der mangler én af {number} den sidste gode dag, {day}, og den holdes aldrig",
         "one of {number} is missing on the last good day, {day}, and is never held",
     ),
+    "case.never.one": Text(
+        "den ene samtale mangler den sidste gode dag, {day}, og den holdes aldrig",
+        "the one meeting is missing on the last good day, {day}, and is never held",
+    ),
     "case.seen": Text("holdt; kravet har ingen sidste dag", "held; the duty has no last day"),
     "case.unseen": Text(
         "ikke holdt, og forløbet er slut; kravet har ingen sidste dag",
@@ -116,9 +135,17 @@ TEXTS: Mapping[str, Text] = {
         "spurgt på den sidste gode dag, {day}, mens én af {number} mangler",
         "asked on the last good day, {day}, while one of {number} is missing",
     ),
+    "case.due-today.one": Text(
+        "spurgt på den sidste gode dag, {day}, mens den ene samtale mangler",
+        "asked on the last good day, {day}, while the one meeting is missing",
+    ),
     "case.due-yesterday": Text(
         "spurgt dagen efter den sidste gode dag, {day}, mens én af {number} mangler",
         "asked the day after the last good day, {day}, while one of {number} is missing",
+    ),
+    "case.due-yesterday.one": Text(
+        "spurgt dagen efter den sidste gode dag, {day}, mens den ene samtale mangler",
+        "asked the day after the last good day, {day}, while the one meeting is missing",
     ),
     "case.before-the-window": Text(
         "den afgørende samtale holdt dagen før, vinduet åbner",
@@ -134,6 +161,10 @@ TEXTS: Mapping[str, Text] = {
     "case.one-more": Text(
         "én mere end de {number}; den, der opfylder kravet, er nr. {number}",
         "one more than the {number}; the one that satisfies the duty is no. {number}",
+    ),
+    "case.one-more.one": Text(
+        "én mere end den ene; det er den første, der opfylder kravet",
+        "one more than the one that is asked for; the first satisfies the duty",
     ),
     "case.not-held": Text(
         "den afgørende samtale den {day} er ikke holdt ({word})",
@@ -296,6 +327,16 @@ DANISH: Mapping[str, str] = {
     "a folder that 'kontaktforloeb cases export' has written": (
         "en mappe, som 'kontaktforloeb cases export' har skrevet"
     ),
+    "the file differs from its manifest": "filen er ikke, som manifestet siger",
+    "a folder as 'kontaktforloeb cases export' has written it; export it anew": (
+        "en mappe, som 'kontaktforloeb cases export' har skrevet den; skriv den igen"
+    ),
+    "a cell is too long to be one": "en celle er for lang til at være én",
+    "a row a line, and each quotation mark with its partner": "en række pr. linje, og hvert anførselstegn med sin mage",
+    "'{text}' is no day": "'{text}' er ingen dag",
+    "'{text}' is no whole number": "'{text}' er intet helt tal",
+    "digits alone": "kun cifre",
+    "yyyy-mm-dd": "åååå-mm-dd",
     "this is no UTF-8": "dette er ikke UTF-8",
     "a CSV file in UTF-8": "en CSV-fil i UTF-8",
     "the row has more or fewer cells than the header": "rækken har flere eller færre celler end overskriften",

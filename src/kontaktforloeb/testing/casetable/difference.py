@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.errors import CaseloadError, Problem, nearest
+from kontaktforloeb.testing.casetable.cells import as_meant
 from kontaktforloeb.testing.casetable.table import Choice
 from kontaktforloeb.testing.casetable.wanted import COMPARED, KEY, Row, Wanted, cell
 from kontaktforloeb.texts import Lang, day, say
@@ -30,6 +31,8 @@ class Difference:
     got: Row | None
     columns: tuple[str, ...]
     """The columns in which they differ; of a row that is missing or too many those that were compared."""
+    twice: bool = False
+    """Whether the row is too many because the finding was given already."""
 
 
 @attrs.frozen
@@ -67,10 +70,11 @@ def compare(
     A row is found by the columns of the key that all rows of `got` have; `citizen`, `course`, `requirement` and `as_of`
     are needed. Where `choice` names rule sets or requirements, the findings of others are left out on both sides; with
     `days`, what was asked on other days.
-    Raises `CaseloadError` for rows without a column that is needed or compared.
+    Raises `CaseloadError` for rows without a column that is needed or compared, or a cell that is no day or number.
     """
     rows = [{str(name): cell(value) for name, value in row.items()} for row in got]
     key = _key(rows, columns)
+    rows = as_meant(rows, tuple(dict.fromkeys((*key, "as_of", *columns))))
     cases = [case for case in wanted if not days or not case.rows.keys().isdisjoint(days)]
     by_day: dict[tuple[str, str], list[Row]] = {
         (case.citizen, as_of): [] for case in cases for as_of in _asked(case, days)
@@ -131,40 +135,80 @@ def _differences(
             found.setdefault(tuple(row[name] for name in key), []).append(row)
         sides.append(found)
     for each in sorted({*sides[0], *sides[1]}):
-        # Where columns of the key are not given, several findings may share what is left: they are taken in one order.
-        pairs = [sorted(side.get(each, ()), key=lambda row: [row[name] for name in columns]) for side in sides]
-        for expected, other in zip_longest(*pairs):
+        left, others = _unequal(sides[0].get(each, ()), sides[1].get(each, ()), columns)
+        given = len(sides[1].get(each, ())) - len(others)  # Those that are as they should be.
+        for expected, other in zip_longest(left, others):
             if expected is None or other is None:
-                yield Difference(case, as_of, expected, other, columns)
-            elif differing := tuple(name for name in columns if expected[name] != other[name]):
+                twice = other is not None and given > 0 and _is_again(other, sides[1][each], key, columns)
+                yield Difference(case, as_of, expected, other, columns, twice)
+            else:
+                differing = tuple(name for name in columns if expected[name] != other[name])
                 yield Difference(case, as_of, expected, other, differing)
+            given += other is not None
+
+
+def _unequal(wanted: Iterable[Row], got: Iterable[Row], columns: Sequence[str]) -> tuple[list[Row], list[Row]]:
+    """Give the rows of each side that have no equal on the other, in one order.
+
+    Where columns of the key are not given, several findings may share what is left.
+    """
+    left, others = [], []
+    by_cells: dict[tuple[str, ...], list[Row]] = {}
+    for row in wanted:
+        by_cells.setdefault(tuple(row[name] for name in columns), []).append(row)
+    for row in got:
+        same = by_cells.get(tuple(row[name] for name in columns))
+        if same:
+            same.pop()
+        else:
+            others.append(row)
+    for rows in by_cells.values():
+        left += rows
+    for rows in (left, others):
+        rows.sort(key=lambda row: [row[name] for name in columns])
+    return left, others
+
+
+def _is_again(row: Row, got: Sequence[Row], key: Sequence[str], columns: Sequence[str]) -> bool:
+    """Tell whether a row says once more what another says: the same finding, by the whole key or by every cell."""
+    same = [own for own in got if all(own[name] == row[name] for name in columns)]
+    return len(key) == len(KEY) or len(same) > 1
 
 
 # --- In words
+
+
+def counted(key: str, count: int, lang: Lang, **facts: object) -> str:
+    """Give a text that is another for one thing than for several.
+
+    >>> counted("number-of-cases", 1, "en"), counted("number-of-cases", 2, "da")
+    ('1 case', '2 sager')
+    """
+    return say(f"cases.{key}.{'one' if count == 1 else 'more'}", lang, count=count, **facts)
 
 
 def told(comparison: Comparison, lang: Lang, *, most: int = _SHOWN) -> str:
     """Give a comparison in words: how many cases differ, and the first of them with what was expected and why."""
     said = []
     if comparison.not_asked:
-        said.append(say("cases.not-asked", lang, count=comparison.not_asked))
+        said.append(counted("not-asked", comparison.not_asked, lang))
     if not comparison.cases:
         return "\n".join([*said, say("cases.none", lang)])
+    cases = counted("number-of-cases", comparison.cases, lang)
     if comparison.equal:
-        columns = ", ".join(comparison.columns)
-        equal = say("cases.equal", lang, cases=comparison.cases, findings=comparison.findings, columns=columns)
+        findings = counted("number-of-findings", comparison.findings, lang)
+        equal = say("cases.equal", lang, cases=cases, findings=findings, columns=", ".join(comparison.columns))
         return "\n".join([*said, equal])
-    wrong = comparison.wrong
-    said.append(
-        say("cases.differ", lang, wrong=len(wrong), cases=comparison.cases, differences=len(comparison.differences))
-    )
+    differences = counted("number-of-differences", len(comparison.differences), lang)
+    wrong = len(comparison.wrong)
+    said.append(counted("differ", wrong, lang, wrong=wrong, cases=cases, differences=differences))
     by_case: dict[tuple[str, str], list[Difference]] = {}
     for difference in comparison.differences:
         by_case.setdefault((difference.case.id, difference.as_of), []).append(difference)
     for own in list(by_case.values())[:most]:
         said += ["", *_of_case(own, lang)]
     if len(by_case) > most:
-        said += ["", say("cases.more", lang, rest=len(by_case) - most)]
+        said += ["", counted("more", len(by_case) - most, lang)]
     return "\n".join(said)
 
 
@@ -189,7 +233,10 @@ def _of_finding(difference: Difference, lang: Lang) -> Iterator[str]:
     wanted, got = difference.wanted, difference.got
     if wanted is None or got is None:
         said = ", ".join(f"{name} {_shown(name, row[name], lang)}" for name in difference.columns if row[name])
-        yield say("difference.missing", lang, wanted=said) if got is None else say("difference.extra", lang, got=said)
+        if got is None:
+            yield say("difference.missing", lang, wanted=said)
+        else:
+            yield say("difference.twice" if difference.twice else "difference.extra", lang, got=said)
     else:
         for name in difference.columns:
             cells = {"wanted": _shown(name, wanted[name], lang), "got": _shown(name, got[name], lang)}

@@ -16,7 +16,7 @@ from kontaktforloeb.status import Level, Status
 from kontaktforloeb.testing.casetable.edges import Asked, as_of_after, settled
 from kontaktforloeb.testing.casetable.model import Category, Known, chosen_by
 from kontaktforloeb.testing.casetable.people import NEXT, Target, seen
-from kontaktforloeb.texts import day, say
+from kontaktforloeb.texts import catalogue, day, say
 
 
 @attrs.frozen(eq=False)
@@ -57,9 +57,12 @@ def kept(target: Target, slug: str, category: Category, one_in: int = 1, fewer: 
 def words_of(draft: Draft, title: Bilingual) -> Bilingual:
     """Give the purpose of a case, in both languages."""
     said = []
+    key = f"case.{draft.shows}"
+    if dict(draft.facts).get("number") == 1 and f"{key}.one" in catalogue():
+        key = f"{key}.one"
     for lang in ("da", "en"):
         facts = {name: day(value, lang) if isinstance(value, date) else value for name, value in draft.facts}
-        said.append(f"{title.in_(lang)}: {say(f'case.{draft.shows}', lang, **facts)}")
+        said.append(f"{title.in_(lang)}: {say(key, lang, **facts)}")
     return Bilingual(*said)
 
 

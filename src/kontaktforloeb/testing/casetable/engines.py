@@ -15,7 +15,8 @@ from typing import Any
 
 import attrs
 
-from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, nearest
+from kontaktforloeb.testing.casetable.cells import as_meant
 from kontaktforloeb.testing.casetable.model import PLAIN, Setting, TableCase
 from kontaktforloeb.testing.casetable.rows import columns, table_text
 from kontaktforloeb.testing.casetable.wanted import COMPARED, KEY, cell, setting_json
@@ -23,6 +24,8 @@ from kontaktforloeb.testing.casetable.wanted import COMPARED, KEY, cell, setting
 Found = Iterable[Mapping[str, Any]]
 _PLACES = ("tables", "findings")
 _TIME = 120
+_OF_A_COMMAND = ("citizen", "course", "requirement")
+"""The columns without which nobody can say what a row is about; the day is said by the run."""
 _LAST_LINES = 5
 RUN = "run.json"
 """The file beside the tables that says the day, and by what is judged where that is not the default."""
@@ -91,7 +94,7 @@ class Command:
             write_tables(tables, run)
             there = {"{tables}": str(tables), "{findings}": str(findings), "{as_of}": str(run.as_of)}
             _execute([_filled(word, there) for word in self.words], self.folder, self.time)
-            rows = read_findings(findings)
+            rows = read_findings(findings, _OF_A_COMMAND)
         return [{"as_of": str(run.as_of), **row} for row in rows]
 
 
@@ -156,10 +159,12 @@ def write_tables(folder: Path, run: Run) -> None:
     (folder / RUN).write_text(json.dumps(told, ensure_ascii=False) + "\n", "utf-8")
 
 
-def read_findings(path: Path) -> list[dict[str, str]]:
+def read_findings(path: Path, needed: Sequence[str] = (), columns: Sequence[str] = ()) -> list[dict[str, str]]:
     """Give the rows of a CSV file of findings, with commas or semicolons.
 
-    Raises `CaseloadError` for a file that is not there, is no UTF-8, or has rows that are longer than its header.
+    The columns `needed` and `columns` must be there, with or without rows; days and numbers in them are read.
+    Raises `CaseloadError` for a file that is not there, is no UTF-8, lacks a column, has one twice, or has a row that
+    cannot be read.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -169,14 +174,48 @@ def read_findings(path: Path) -> list[dict[str, str]]:
         raise CaseloadError([Problem("this is no UTF-8", path.name, expected="a CSV file in UTF-8")]) from None
     if not text.strip():
         raise CaseloadError([Problem("the table is empty", path.name)])
-    header = text.splitlines()[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    found = []
-    for number, row in enumerate(csv.DictReader(StringIO(text, newline=""), delimiter=delimiter), 2):
-        if None in row or None in row.values():
-            raise CaseloadError([Problem("the row has more or fewer cells than the header", f"{path.name}:{number}")])
-        found.append({str(name).strip(): cell(value) for name, value in row.items()})
-    return found
+    records = _records(text, path)
+    _, first = next(records)
+    header = [name.strip() for name in first]
+    _check_header(header, tuple(dict.fromkeys((*needed, *columns))), path)
+    found, places = [], []
+    for number, cells in records:
+        place = f"{path.name}:{number}"
+        if len(cells) != len(header):
+            raise CaseloadError([Problem("the row has more or fewer cells than the header", place)])
+        found.append({name: cell(value) for name, value in zip(header, cells, strict=True)})
+        places.append(place)
+    named = {name for name in (*KEY, *needed) if name in header} if needed else ()
+    return as_meant(found, list(dict.fromkeys((*named, *columns))), places)
+
+
+def _records(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give the header and the rows of a CSV file, each with the line that it begins on."""
+    first = text.lstrip("\r\n").splitlines()[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            what, expected = "a cell is too long to be one", "a row a line, and each quotation mark with its partner"
+            raise CaseloadError([Problem(what, f"{path.name}:{line}", expected=expected)]) from None
+        if cells is None:
+            return
+        if cells:
+            yield line, cells
+
+
+def _check_header(header: Sequence[str], needed: Sequence[str], path: Path) -> None:
+    problems = [
+        Problem("the column is missing", path.name, name, nearest=nearest(name, header))
+        for name in needed
+        if name not in header
+    ]
+    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    problems += [Problem("the column stands there twice", path.name, name) for name in twice]
+    if problems:
+        raise CaseloadError(problems)
 
 
 def runs_of(cases: Iterable[TableCase]) -> list[Run]:

@@ -24,9 +24,21 @@ from kontaktforloeb.testing.casetable.named import cases_folder
 from kontaktforloeb.testing.casetable.rows import columns, table_text
 from kontaktforloeb.testing.casetable.schema import schema
 from kontaktforloeb.testing.casetable.table import CaseTable, Choice
-from kontaktforloeb.testing.casetable.wanted import COMPARED, FORMAT, KEY, SUITES, cell, plain, setting_json, values_of
+from kontaktforloeb.testing.casetable.wanted import (
+    COMPARED,
+    FORMAT,
+    KEY,
+    MANIFEST,
+    NOBODY,
+    SHOWN,
+    SUITES,
+    cell,
+    listed,
+    plain,
+    setting_json,
+    values_of,
+)
 
-MANIFEST = "manifest.json"
 TABLES = "tables"
 _CASES = (
     "id", "citizen", "suite", "category", "as_of", "setting", "requirement", "reference", "purpose_da", "purpose_en",
@@ -49,15 +61,17 @@ class Exported:
 def export(folder: Path, table: CaseTable, choice: Choice | None = None) -> Exported:
     """Write the cases that are chosen; all files take their places together, or none does.
 
+    What an earlier export has written to the folder, and this one has not, is taken away once all are in their places.
     Raises `OutOfRangeError` for a folder that holds other things, `UnknownNameError` for a word that no case has.
     """
     cases = list((choice or Choice()).of(table))
     if not cases:
-        raise OutOfRangeError("no case is as asked for", "a choice that 'kontaktforloeb cases list' shows something of")
+        raise OutOfRangeError(NOBODY, SHOWN)
     _check(folder)
     told = {case.id: case_json(case, table) for case in cases}
     texts = dict(_texts(cases, told, table))
     texts[MANIFEST] = _dumped(_manifest(cases, told, table, texts))
+    left = _left_over(folder, texts)
     made = [place for place in (folder, folder / SUITES, folder / TABLES) if not place.is_dir()]
     try:
         for place in made:
@@ -71,6 +85,8 @@ def export(folder: Path, table: CaseTable, choice: Choice | None = None) -> Expo
             if place.is_dir() and not any(place.iterdir()):
                 place.rmdir()
         raise
+    for path in left:
+        path.unlink(missing_ok=True)
     findings = sum(len(day["findings"]) for case in told.values() for day in case["days"])
     return Exported(len(cases), findings, tuple(sorted(texts)))
 
@@ -84,6 +100,19 @@ def _check(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
         expected = "a new folder, or one that was exported to before"
         raise OutOfRangeError("there are other things in '{folder}'", expected, facts)
+
+
+def _left_over(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Give the files of an earlier export that are none of this one: those that its manifest lists, and other suites.
+
+    A suite stands there without being listed where a process was killed before it was taken away.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    names = {*listed(manifest), *(f"{SUITES}/{suite}.json" for suite in Suite)}
+    return [folder / name for name in sorted(names - set(texts)) if (folder / name).is_file()]
 
 
 def case_json(case: TableCase, table: CaseTable) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ KEY = ("citizen", "course", "group", "ruleset", "version", "requirement", "occur
 COMPARED = ("status", "opens", "due", "fulfilled", "days_late", "held", "needed")
 """The columns that are compared where nobody says which."""
 SUITES = "suites"
+MANIFEST = "manifest.json"
+NOBODY, SHOWN = "no case is as asked for", "a choice that 'kontaktforloeb cases list' shows something of"
+"""What is said where no case is chosen, and what was expected."""
 FORMAT = 1
 """The version of the form in which cases are exported."""
 
@@ -123,19 +128,46 @@ def _explained(findings: Iterable[Finding], case: Case, row: Row, lang: Lang) ->
 def wanted_in(folder: Path) -> Iterator[Wanted]:
     """Give the cases of an exported folder.
 
-    Raises `CaseloadError` for a folder that is none, or one in a form that this version does not read.
+    Raises `CaseloadError` for a folder that is none, one in a form that this version does not read, or one in which a
+    file is not as the manifest says.
     """
-    manifest = _json(folder / "manifest.json")
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    manifest = _json(folder / MANIFEST)
+    files = listed(manifest)
+    suites = manifest.get("suites") if isinstance(manifest, dict) else None
+    if not files or not isinstance(suites, list) or any(f"{SUITES}/{name}.json" not in files for name in suites):
         facts = {"format": FORMAT}
         raise CaseloadError(
             [Problem("this is no case table in the form {format}", str(folder), expected=_EXPORT, facts=facts)]
         )
-    for name in manifest["suites"]:
+    changed = [
+        Problem("the file differs from its manifest" if path.is_file() else "the file is missing", str(path), "", _ANEW)
+        for path, digest in ((folder / name, digest) for name, digest in sorted(files.items()))
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest
+    ]
+    if changed:
+        raise CaseloadError(changed)
+    for name in suites:
         for raw in _json(folder / SUITES / f"{name}.json")["cases"]:
             yield _wanted(raw)
 
 
+def listed(manifest: Any) -> dict[str, str]:
+    """Give the files that a manifest lists, with their digests; none where it is not of the form that is read here.
+
+    >>> listed({"format": FORMAT, "files": {"runs.csv": "0f", "../runs.csv": "0f"}}), listed({"format": 99})
+    ({'runs.csv': '0f'}, {})
+    """
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        return {}
+    files = manifest.get("files")
+    if not isinstance(files, dict):
+        return {}
+    return {str(name): str(digest) for name, digest in files.items() if _LISTED.fullmatch(str(name))}
+
+
+_LISTED = re.compile(r"(?:[a-z]+/)?[a-z][a-z0-9_-]*\.[a-z]+")
+"""How a file is called in a manifest: it lies in the folder, or in one just below."""
+_ANEW = "a folder as 'kontaktforloeb cases export' has written it; export it anew"
 _EXPORT = "a folder that 'kontaktforloeb cases export' has written"
 
 
