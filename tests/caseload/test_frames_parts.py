@@ -135,8 +135,8 @@ def test_memory_is_given_back_where_the_library_can(monkeypatch: pytest.MonkeyPa
         raise OSError
 
     monkeypatch.setattr("ctypes.CDLL", no_library)
-    memory_of_frames.library.cache_clear()
+    memory_of_frames.c_library.cache_clear()
     give_back()
     keep_large_apart()
-    assert memory_of_frames.library() is None
-    memory_of_frames.library.cache_clear()
+    assert memory_of_frames.c_library() is None
+    memory_of_frames.c_library.cache_clear()

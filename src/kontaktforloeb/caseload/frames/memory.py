@@ -17,7 +17,7 @@ _MMAP_THRESHOLD = -3
 
 def give_back() -> None:
     """Give free memory back, where the C library can; elsewhere nothing happens."""
-    own = library()
+    own = c_library()
     if own is not None:
         own.malloc_trim(0)
 
@@ -27,13 +27,13 @@ def keep_large_apart() -> None:
 
     It is for a program to ask for, not for a library.
     """
-    own = library()
+    own = c_library()
     if own is not None:
         own.mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 @cache
-def library() -> ctypes.CDLL | None:
+def c_library() -> ctypes.CDLL | None:
     """Give the C library, where it is glibc."""
     if not sys.platform.startswith("linux"):
         return None

@@ -38,9 +38,6 @@ CHUNK = 65_536
 AT_ONCE = 16_384
 """The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
 
-_LEFT = -2
-"""The schedule of a citizen who is left to the reference engine; one without a schedule has -1."""
-
 _ABOUT = ("municipality", "team", "adviser")
 
 
@@ -198,9 +195,9 @@ class _Run:
         whole = Part(facts, courses, odd)
         epoch = self.setting.epochs.of(courses.start)
         for own in self.together:
-            # Of one cohort the plan may leave citizens to the reference engine: the next is made without them.
-            schedule = np.where(odd[courses.citizen], _LEFT, facts.people.schedule[courses.citizen])
-            for chosen_ in own.cohorts(courses, epoch, schedule):
+            # Planning leaves citizens to the reference engine: what is judged next is judged without them.
+            there, schedule = ~odd[courses.citizen], facts.people.schedule[courses.citizen]
+            for chosen_ in own.cohorts(courses, epoch, schedule, there):
                 cohort = Cohort(self.setting, whole, chosen_)
                 for ruleset in own.rulesets:
                     if cohort.group in ruleset.groups:

@@ -21,17 +21,21 @@ _NOBODY = -1
 
 @attrs.frozen(eq=False)
 class JudgedBy:
-    """Some rule sets, and which of the schedules, by their places, they are judged under."""
+    """Some rule sets, and which of the schedules, by their places, they are judged under; the last is for none."""
 
     rulesets: Sequence[RuleSet]
     schedules: Mask
     alike: NDArray[np.int64]
     """By epoch and group a number, the same where the rule sets say the same; -1 where they have no version."""
 
-    def cohorts(self, courses: Courses, epoch: NDArray[np.int64], schedule: Codes) -> Iterator[NDArray[np.int64]]:
-        """Give the places of the courses that are judged together, of those whose `schedule` is not below -1."""
-        among = (schedule >= _NOBODY) & self.schedules[np.maximum(schedule, _NOBODY)]
-        key = np.where(among, self.alike[epoch, courses.group], _NOBODY)
+    def cohorts(
+        self, courses: Courses, epoch: NDArray[np.int64], schedule: Codes, there: Mask
+    ) -> Iterator[NDArray[np.int64]]:
+        """Give the places of the courses that are judged together, of those that are `there`.
+
+        `schedule` is that of each course, -1 for none.
+        """
+        key = np.where(there & self.schedules[schedule], self.alike[epoch, courses.group], _NOBODY)
         places = np.flatnonzero(key != _NOBODY)
         order = places[np.argsort(key[places], kind="stable")]
         return (own for own in np.split(order, np.flatnonzero(np.diff(key[order])) + 1) if len(own))
@@ -61,9 +65,9 @@ def _alike(rulesets: Sequence[RuleSet], setting: Setting) -> NDArray[np.int64]:
         day = epochs.day(epoch)
         words = tuple(id(table.at(name, day)) for table in (vocabulary.handovers, vocabulary.events) for name in table)
         for group, name in enumerate(setting.words.groups):
-            versions = tuple(id(select(own, day).version) if name in own.groups else None for own in rulesets)
-            there = (select(own, day).version for own in rulesets if name in own.groups)
-            if any(version is not None for version in there):
+            versions = [select(own, day).version if name in own.groups else None for own in rulesets]
+            if any(version is not None for version in versions):
                 clock = int(epochs.starter[epoch, group]), bool(epochs.accumulated[epoch, group])
-                found[epoch, group] = numbers.setdefault((group, versions, words, clock), len(numbers))
+                said = (group, tuple(map(id, versions)), words, clock)
+                found[epoch, group] = numbers.setdefault(said, len(numbers))
     return found
