@@ -57,6 +57,7 @@ def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK, thread
         frames.citizens_index,
         np.flatnonzero(frames.rejected_rows.to_numpy() > 0),
         frames.cases,
+        frames.owned,
     )
     return judge(given, choices, chunk=chunk, threads=threads)
 

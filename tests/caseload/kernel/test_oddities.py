@@ -19,10 +19,9 @@ from hypothesis import strategies as st  # noqa: E402
 from made_frames import frames_of  # noqa: E402
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Meeting, Spell, check, load_rules  # noqa: E402
-from kontaktforloeb.caseload.frames import CITIZEN, Frames  # noqa: E402
+from kontaktforloeb.caseload.frames import CITIZEN, Frames, Owned  # noqa: E402
 from kontaktforloeb.caseload.kernel import after_due, records  # noqa: E402
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of  # noqa: E402
-from kontaktforloeb.caseload.kernel.owned import Owned  # noqa: E402
 from kontaktforloeb.caseload.kernel.run import Choices, Input, judge  # noqa: E402
 from kontaktforloeb.caseload.read import read_folder  # noqa: E402
 from kontaktforloeb.conventions import GapBreaks, Readings  # noqa: E402

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
 import numpy as np
 import polars as pl
 
+from kontaktforloeb.caseload.frames.owned import CITIZEN, Owned
 from kontaktforloeb.caseload.rows import Count, Note, RowIssue
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 
-CITIZEN = "_c"
-"""The column that holds a citizen's place in `citizens_index`."""
-
+_TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 _ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule")
 
 
@@ -51,11 +51,16 @@ class Frames:
         some = self.rejected_rows > 0
         return dict(zip(self.citizens_index.filter(some), self.rejected_rows.filter(some), strict=True))
 
+    @cached_property
+    def owned(self) -> Mapping[str, Owned]:
+        """Whose the rows of each table are."""
+        return {name: Owned(getattr(self, name), len(self.citizens_index)) for name in _TABLES}
+
     def cases(self, indices: Iterable[int]) -> list[Case]:
         """Give the cases of a few citizens, by their places in `citizens_index`, ordered by citizen."""
         wanted = sorted(set(indices))
         parts: dict[str, dict[int, list[Any]]] = {
-            name: _parts(getattr(self, name), wanted, make)
+            name: _parts(getattr(self, name), self.owned[name], wanted, make)
             for name, make in (
                 ("spells", _spell),
                 ("meetings", _meeting),
@@ -73,13 +78,18 @@ class Frames:
         return cases
 
 
-def _parts(frame: pl.DataFrame, wanted: list[int], make: Any) -> dict[int, list[Any]]:
+def _parts(frame: pl.DataFrame, owned: Owned, wanted: list[int], make: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
-    asked = np.zeros(max(wanted, default=-1) + 2, np.bool_)
-    asked[wanted] = True
+    if not wanted:
+        return found
+    first, after = wanted[0], wanted[-1] + 1
+    asked = np.zeros(after - first, np.bool_)
+    asked[np.array(wanted) - first] = True
+    rows, owner = owned.rows(first, after)
     # A look into a table for each row takes a tenth of the time of a search among the wanted.
-    rows = np.flatnonzero(asked.take(frame[CITIZEN].to_numpy(), mode="clip"))
-    for row in frame[rows].iter_rows(named=True):
+    there = asked[owner]
+    own = np.flatnonzero(there) + rows.start if isinstance(rows, slice) else rows[there]
+    for row in frame[own].iter_rows(named=True):
         found.setdefault(row[CITIZEN], []).append(make(row))
     return found
 

@@ -14,7 +14,7 @@ from kontaktforloeb.caseload.kernel.days import Days, Mask, number
 from kontaktforloeb.caseload.kernel.held import HeldMeetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys, split
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.owned import days_in
+from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 Codes = NDArray[np.int32]

@@ -140,6 +140,8 @@ def _wait(verdicts: Verdicts, waits: Mask, duty: Duty, scene: Scene) -> None:
     verdicts.needed[waits] = duty.needed
     verdicts.due[waits] = duty.due[waits]
     verdicts.reasons = tuple(((~waits if mask is None else mask & ~waits), text) for mask, text in verdicts.reasons)
+    if verdicts.listed is not None:
+        verdicts.listed = verdicts.listed._replace(place=np.where(waits, 0, verdicts.listed.place))
 
 
 def _empty(scene: Scene, needed: int, due: Days) -> Verdicts:
@@ -297,8 +299,11 @@ def _judge_order(duty: Duty, scene: Scene) -> Verdicts:
     verdicts.status[~asked] = _PLACE[Status.NOT_REQUIRED]
     verdicts.held[met | (~asked & (first != NONE))] = 1
     verdicts.fulfilled = np.where(met, first, NONE)
-    for day in np.unique(before[breached]):
-        verdicts.tell(breached & (before == day), f"{Reason.NOT_BEFORE}:{day_of(day)}")
+    if breached.any():
+        days, place = np.unique(before[breached], return_inverse=True)
+        listed = np.zeros(len(breached), np.int64)
+        listed[breached] = place + 1
+        verdicts.listed = Lists(listed, [(), *((f"{Reason.NOT_BEFORE}:{day_of(day)}",) for day in days.tolist())])
     verdicts.reasons = (*verdicts.reasons, *_why_not(duty))
     return verdicts
 

@@ -24,7 +24,8 @@ Codes = NDArray[np.int32]
 SAME_ADVISER = "same_adviser"
 """What is asked of two meetings and so is no matter of one's kind."""
 
-_ALWAYS = ("type", "held_by", "with", "form", "individual", "topics", "agreements")
+_ALWAYS = ("type", "held_by")
+"""What tells one meeting from another."""
 OWN, PREPARED = "own", "prep_days"
 """What is made of a row: whether the adviser is the citizen's own, and how many days before it was prepared."""
 
@@ -41,7 +42,13 @@ _ASKED = {
     "prep_days_before": ("prep_days",), "same_adviser": (), "with_": ("holder", "recorded"),
     "all_with": ("holder", "recorded"),
 }  # fmt: skip
-"""For each field of `Require` what it looks at; what is not here looks at everything."""
+"""For each field of `Require` what it looks at; what is not here looks at what a match does."""
+_TOLD_BY = {
+    "with": ("present", "recorded"), "form": ("form",), "individual": ("individual",), "topics": ("topics",),
+    "agreements": ("agreements",), "minutes": ("minutes",), "prep_minutes": ("prep_minutes",),
+    PREPARED: ("prep_days",), OWN: ("own_adviser",),
+}  # fmt: skip
+"""For each further column what it tells."""
 _ALL = (*Traits._fields, "recorded", "minutes", "prep_minutes", "prep_days")
 
 
@@ -51,18 +58,13 @@ class MeetingKinds:
     def __init__(self, rulesets: Iterable[RuleSet], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         versions = [version for ruleset in rulesets for version in ruleset.usable]
-        asked = {
-            name
-            for version in versions
-            for requirement in version.file.requirement
-            if requirement.require is not None
-            for name in requirement.require.asked
-        }
-        further: list[str] = [name for name in ("minutes", "prep_minutes") if name in asked]
-        further += [PREPARED] if "prep_days_before" in asked else []
+        requires = [own.require for version in versions for own in version.file.requirement if own.require is not None]
+        asked = {name for require in requires for name in require.asked}
         ways = [way for version in versions for own in version.file.match.values() for way in own]
-        further += [OWN] if any(way.own_adviser is not None for way in ways) else []
-        self.columns = (*_ALWAYS, *further)
+        looked_at = {field for name in asked for field in _ASKED.get(name, ())}
+        looked_at |= {_MATCHED[name] for way in ways for name in _MATCHED if getattr(way, name) is not None}
+        # A meeting's kind is what the rules look at, so that there are few.
+        self.columns = (*_ALWAYS, *(column for column, fields in _TOLD_BY.items() if not looked_at.isdisjoint(fields)))
         self.with_adviser = SAME_ADVISER in asked
         self._rows: list[tuple[Any, ...]] = []
         self._held: list[Held] = []
@@ -146,12 +148,12 @@ class MeetingKinds:
             _ANY_DAY,
             row["type"],
             row["held_by"],
-            _parts(row["with"]),
-            row["form"],
-            individual=row["individual"],
+            _parts(row.get("with")),
+            row.get("form"),
+            individual=row.get("individual"),
             adviser=None if own is None else "own" if own else "other",
-            topics=_parts(row["topics"]),
-            agreements=_parts(row["agreements"]),
+            topics=_parts(row.get("topics")),
+            agreements=_parts(row.get("agreements")),
             minutes=row.get("minutes"),
             prep_minutes=row.get("prep_minutes"),
             prep_date=None if before is None else _ANY_DAY - timedelta(days=before),

@@ -13,7 +13,7 @@ from kontaktforloeb.caseload.kernel.after_due import AfterDue, Late
 from kontaktforloeb.caseload.kernel.days import FIRST, NONE, Days, DayTables, Mask, day_of, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
 from kontaktforloeb.caseload.kernel.outside import Outside
-from kontaktforloeb.caseload.kernel.owned import Owned, days_in
+from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.caseload.kernel.records import MeetingRecords, Records
 from kontaktforloeb.caseload.kernel.run import Choices, Judged
 from kontaktforloeb.quality import Issue, no_working_day
@@ -46,10 +46,10 @@ class Oddities:
         self._ids, self._within, self._as_of = frames.citizens_index, registered_within, number(choices.as_of)
         self._closed, self._tables = words.closed_days, DayTables()
         self._records = MeetingRecords(frames, words)
-        self._spells = Owned(frames.spells, len(self._ids))
+        self._spells = frames.owned["spells"]
         self._start, self._end = days_in(frames.spells["start"]), days_in(frames.spells["end"])
         self._born = _births(frames)
-        self._outside = Outside(frames, self._spells, words, choices.conventions)
+        self._outside = Outside(frames, words, choices.conventions)
         self._after_due = AfterDue(frames, choices, words)
         self._seen: list[tuple[int, int, _Issues]] = []
         self._doubts: list[pl.DataFrame] = []

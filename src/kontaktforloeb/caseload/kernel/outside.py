@@ -15,7 +15,6 @@ from kontaktforloeb.caseload.kernel.facts import facts_of, nobody_known, words_o
 from kontaktforloeb.caseload.kernel.held import no_meetings
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.owned import Owned
 from kontaktforloeb.conventions import Conventions
 from kontaktforloeb.courses import build_courses
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -24,12 +23,12 @@ from kontaktforloeb.rulebook.vocabulary import Vocabulary
 class Outside:
     """Finds the meetings outside all courses, some citizens at a time."""
 
-    def __init__(self, frames: Frames, spells: Owned, vocabulary: Vocabulary, conventions: Conventions) -> None:
-        """Prepare what is asked of every part; `spells` are those of the frames."""
+    def __init__(self, frames: Frames, vocabulary: Vocabulary, conventions: Conventions) -> None:
+        """Prepare what is asked of every part."""
         # Courses begin and end by spells and events alone.
         unused = {name: getattr(frames, name).clear() for name in ("meetings", "hours", "exemptions")}
         self._frames = attrs.evolve(frames, **unused)
-        self._rows = {"spells": spells, "events": Owned(frames.events, len(frames.citizens_index))}
+        self._rows = {name: frames.owned[name] for name in ("spells", "events")}
         self._vocabulary, self._conventions, self._tables = vocabulary, conventions, DayTables()
         self._kinds, self._words = MeetingKinds((), vocabulary), words_of(vocabulary, ())
 

@@ -8,13 +8,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.frames import CITIZEN
+from kontaktforloeb.caseload.frames import CITIZEN, Owned
 from kontaktforloeb.caseload.kernel.facts import Facts, Words, facts_of, people_of, told_of
 from kontaktforloeb.caseload.kernel.held import HeldMeetings, held_meetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.numbering import as_words, kinds_of
-from kontaktforloeb.caseload.kernel.owned import Owned, days_in
+from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _COLUMNS = {
@@ -32,16 +32,17 @@ class Parts:
     def __init__(
         self,
         tables: Mapping[str, pl.DataFrame],
+        owned: Mapping[str, Owned],
         citizens: int,
         rejected: NDArray[np.integer],
         words: Words,
         vocabulary: Vocabulary,
         kinds: MeetingKinds,
     ) -> None:
-        """Look at every row once; `rejected` are the numbers of the citizens of whom rows could not be used."""
+        """Look at every row once; `owned` tells whose rows they are, `rejected` are the numbers of the citizens of whom rows could not be used."""
         self._words, self._vocabulary, self._kinds = words, vocabulary, kinds
         self._tables = {name: tables[name].select(_COLUMNS[name]) for name in _COLUMNS if name in tables}
-        self._owned = {name: Owned(tables[name], citizens) for name in (*self._tables, "meetings")}
+        self._owned = owned
         meetings = tables["meetings"]
         self._kind = kinds_of(meetings, tables.get("citizens"), citizens, kinds)
         self._day = meetings["date"].to_physical()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kontaktforloeb.caseload.frames import Frames
 from kontaktforloeb.caseload.kernel.days import FIRST, Days, Mask, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
-from kontaktforloeb.caseload.kernel.owned import Owned, days_in, in_words
+from kontaktforloeb.caseload.kernel.columns import days_in, in_words
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _BITS = 63
@@ -39,7 +39,7 @@ class MeetingRecords:
     def __init__(self, frames: Frames, vocabulary: Vocabulary) -> None:
         """Look up once what the words say; of the rows nothing is kept but what the table does not hold."""
         table, self._vocabulary = frames.meetings, vocabulary
-        self._rows = Owned(table, len(frames.citizens_index))
+        self._rows = frames.owned["meetings"]
         self._day, self._registered = days_in(table["date"]), days_in(table["registered"])
         types, of_type = in_words(table["type"])
         holders, of_holder = in_words(table["held_by"])

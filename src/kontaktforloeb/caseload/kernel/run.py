@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kontaktforloeb.caseload.frames import Owned
 from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, number
@@ -60,13 +61,19 @@ class Judged(NamedTuple):
 class Input:
     """The tables of a caseload whose column `_c` numbers the citizens of `ids`, which are in order.
 
-    `rejected` are the numbers of those of whom some row could not be used; `cases` gives the cases of some citizens.
+    `rejected` are the numbers of those of whom some row could not be used; `cases` gives the cases of some citizens and
+    `owned` tells whose the rows of each table are.
     """
 
     tables: Mapping[str, pl.DataFrame]
     ids: pl.Series
     rejected: NDArray[np.int64]
     cases: Callable[[Sequence[int]], list[Case]]
+    owned: Mapping[str, Owned] = attrs.field()
+
+    @owned.default
+    def _owned(self) -> Mapping[str, Owned]:
+        return {name: Owned(table, len(self.ids)) for name, table in self.tables.items() if name != "citizens"}
 
 
 @attrs.frozen(eq=False)
@@ -135,7 +142,7 @@ class _Run:
         ]
         every = list({id(own): own for rulesets in self.rulesets for own in rulesets}.values())
         kinds = MeetingKinds(every, vocabulary)
-        self.parts = Parts(given.tables, len(given.ids), given.rejected, words, vocabulary, kinds)
+        self.parts = Parts(given.tables, given.owned, len(given.ids), given.rejected, words, vocabulary, kinds)
         self.setting = Setting(
             vocabulary, choices.conventions, words, epochs_of(vocabulary, every, words), kinds, DayTables(),
             number(choices.as_of), {},
