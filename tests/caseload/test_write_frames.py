@@ -313,7 +313,7 @@ def test_a_signal_as_the_writer_begins_leaves_no_thread(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("name", "package"),
-    [("findings.parquet", "polars"), ("findings.xlsx", "xlsxwriter")],
+    [("findings.parquet", "pyarrow"), ("findings.xlsx", "xlsxwriter")],
 )
 def test_a_package_that_is_missing_is_named_with_what_to_install_before_anything_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str

@@ -196,7 +196,7 @@ def _judged_frames(frames: Frames, choices: Choices, task: Task) -> Iterator[_Pa
                 "code": str(issue.issue),
                 "text": issue.text(task.lang),
             }
-            for citizen, issue in issues_of(odd)
+            for citizen, issue in issues_of(odd.table())
         ]
         yield _Part("odd", pa.Table.from_pylist(rows, QUALITY_SCHEMA))
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
 from kontaktforloeb.caseload.frames.memory import keep_large_apart
-from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
+from kontaktforloeb.caseload.kernel.oddities import Found, Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge
 from kontaktforloeb.caseload.known_frames import frames_as_known_on
 from kontaktforloeb.caseload.mapping.apply import apply_mapping, mapping_notes
@@ -23,7 +23,7 @@ from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.snapshots.known import known_lines
 from kontaktforloeb.report.summary import Tally
 from kontaktforloeb.rulebook.registry import Rulebook
-from kontaktforloeb.status import DataIssue, Status
+from kontaktforloeb.status import Status
 from kontaktforloeb.texts import Lang
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Judging:
         self._frames, self._tally, self._keep = frames, tally, keep_odd
         self._choices = Choices(run.as_of, run.rulebook, run.rules, run.schedule, run.conventions, run.readings)
         self._oddities = Oddities(frames, self._choices, registered_within)
-        self._odd: list[pl.DataFrame] = []
+        self._odd: list[Found] = []
 
     def tables(self, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
         """Give the findings, some citizens at a time; `progress` is told of so many more citizens."""
@@ -81,15 +81,14 @@ class Judging:
             progress(own.citizens)
             yield own.table
         for odd in self._oddities.found():
-            for code, count in odd["code"].value_counts().rows():
-                self._tally.issues[DataIssue(code)] += count
+            self._tally.issues.update(odd.counts())
             if self._keep:
                 self._odd.append(odd)
 
     def odd(self) -> Iterator[tuple[str, Issue]]:
         """Give what is odd in the data, in order of citizen, once all tables have been given."""
-        for table in self._odd:
-            yield from issues_of(table)
+        for odd in self._odd:
+            yield from issues_of(odd.table())
 
 
 def as_known_on(frames: Frames, day: date, run: Run, lang: Lang) -> tuple[Frames, Sequence[str]]:

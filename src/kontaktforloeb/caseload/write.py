@@ -28,7 +28,7 @@ FINDING_COLUMNS = FINDINGS.columns
 REJECTED_COLUMNS = REJECTED.columns
 FORMATS = (".csv", ".parquet", ".xlsx", ".json", ".jsonl")
 
-_PACKAGES = {".parquet": "polars", ".xlsx": "xlsxwriter"}
+_PACKAGES = {".parquet": "pyarrow", ".xlsx": "xlsxwriter"}
 """What an ending needs beside the library itself."""
 _OF_THE_CASE = frozenset({"municipality", "team", "adviser"})
 

@@ -63,7 +63,9 @@ def in_arrays(frames: Frames, choices: Choices, within: int | None, *, chunk: in
     alone = [each.of(part) for part in parts]
     for part in parts:
         together.look(part)
-    whole = pl.concat(together.found())
+    found = list(together.found())
+    whole = pl.concat([own.table() for own in found])
+    assert sum((Counter(own.counts()) for own in found), Counter()) == Counter(map(DataIssue, whole["code"]))
     assert pl.concat(alone).equals(whole)
     assert list(together.found()) == []
     assert whole["citizen"].equals(frames.citizens_index.gather(whole[CITIZEN]).alias("citizen"))

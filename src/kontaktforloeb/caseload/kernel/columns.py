@@ -14,9 +14,14 @@ def days_in(column: pl.Series) -> Days:
     return column.to_physical().fill_null(int(NONE)).cast(pl.Int32).to_numpy()
 
 
-def in_words(column: pl.Series) -> tuple[list[str], NDArray[np.integer]]:
-    """Give the words that a column is made of and for each row the place of its word; no row may be empty."""
-    kind = column.dtype
-    if not isinstance(kind, pl.Enum):
-        kind = pl.Enum(column.unique().sort())
-    return kind.categories.to_list(), column.cast(kind).to_physical().to_numpy()
+def as_words(column: pl.Series) -> pl.Series:
+    """Give a column of words whose physical form is the place of each word."""
+    if isinstance(column.dtype, pl.Enum):
+        return column
+    return column.cast(pl.String).cast(pl.Enum(column.cast(pl.String).drop_nulls().unique().sort()))
+
+
+def words_in(column: pl.Series) -> pl.Series:
+    """Give the words of a column that `as_words` gave, each in its place."""
+    assert isinstance(column.dtype, pl.Enum)
+    return column.dtype.categories

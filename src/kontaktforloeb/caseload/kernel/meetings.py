@@ -15,7 +15,7 @@ from kontaktforloeb.caseload.kernel.lookups import one_of_each, ranked
 from kontaktforloeb.facts import Held, Traits, happened, held_meetings
 from kontaktforloeb.matching import carries, differs
 from kontaktforloeb.model import Event, Meeting
-from kontaktforloeb.rulebook.format import Require
+from kontaktforloeb.rulebook.format import Match, Require
 from kontaktforloeb.rulebook.rulesets import RuleSet, Version
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
@@ -49,6 +49,12 @@ _TOLD_BY = {
     PREPARED: ("prep_days",), OWN: ("own_adviser",),
 }  # fmt: skip
 """For each further column what it tells."""
+_LISTS = {
+    "with": ("with_", "all_with"),
+    "topics": ("topics", "all_topics"),
+    "agreements": ("agreements", "all_agreements", "no_agreements"),
+}
+"""The columns that hold several words, and the fields of `Match` and `Require` that name them."""
 _ALL = (*Traits._fields, "recorded", "minutes", "prep_minutes", "prep_days")
 
 
@@ -66,6 +72,12 @@ class MeetingKinds:
         # A meeting's kind is what the rules look at, so that there are few.
         self.columns = (*_ALWAYS, *(column for column, fields in _TOLD_BY.items() if not looked_at.isdisjoint(fields)))
         self.with_adviser = SAME_ADVISER in asked
+        every = any(own.agreements_at_least is not None and own.agreements is None for own in requires)
+        self._named = {
+            column: None if every and column == "agreements" else _named(fields, (*ways, *requires))
+            for column, fields in _LISTS.items()
+        }
+        """Of the columns of words those that some rule names; `None` where a rule counts all."""
         self._rows: list[tuple[Any, ...]] = []
         self._held: list[Held] = []
         self._tables: dict[Hashable, NDArray[Any]] = {}
@@ -113,6 +125,16 @@ class MeetingKinds:
         numbers = np.empty(len(order), np.int32)
         numbers[order] = np.arange(len(order))
         return numbers
+
+    def alike(self, column: str, cell: str) -> Hashable:
+        """Give what rules can tell a cell by: of words that none of them names only whether there are some."""
+        named = self._named.get(column)
+        if named is None:
+            return cell
+        holder = self.vocabulary.holder if column == "with" else {}.get
+        words = [holder(word) or word for word in _parts(cell)]
+        own = sorted(word for word in words if word in named)
+        return tuple(own), len(own) < len(words)
 
     def one_meeting(self) -> NDArray[np.int64]:
         """Give for each kind a number of its type and holder: two records that agree in it and the day are one."""
@@ -217,6 +239,10 @@ class MeetingKinds:
             found = np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
             self._fields[name] = found
         return found
+
+
+def _named(fields: Iterable[str], rules: Iterable[Match | Require]) -> frozenset[str]:
+    return frozenset(word for rule in rules for field in fields for word in getattr(rule, field, None) or ())
 
 
 def _parts(cell: str | None) -> tuple[str, ...]:

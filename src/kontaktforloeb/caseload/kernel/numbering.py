@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames.arrays import STEP, Numbers
+from kontaktforloeb.caseload.kernel.columns import as_words, words_in
 from kontaktforloeb.caseload.kernel.days import Mask
 from kontaktforloeb.caseload.kernel.lookups import Places
 from kontaktforloeb.caseload.kernel.meetings import OWN, PREPARED, Codes, MeetingKinds
@@ -25,16 +26,17 @@ class _Column(NamedTuple):
     of: Callable[[slice], NDArray[np.integer]]
 
 
-def kinds_of(table: pl.DataFrame, people: pl.DataFrame | None, citizens: int, kinds: MeetingKinds) -> Codes:
+def kinds_of(table: pl.DataFrame, people: pl.DataFrame | None, citizens: int, kinds: MeetingKinds) -> NDArray[np.integer]:
     """Give the number of each meeting's kind, -1 where it was not held; `kinds` takes those that turn up."""
     advisers = _Advisers(table, people, citizens) if OWN in kinds.columns else None
-    columns = [_column(name, table, advisers) for name in kinds.columns]
+    columns = [_column(name, table, advisers, kinds) for name in kinds.columns]
     numbers, sample = _numbered(columns, _held(table, kinds), len(table))
     place = kinds.take(_rows(table, sample, advisers, kinds.columns))
     for first in range(0, len(numbers), STEP):
         own = numbers[first : first + STEP]
         own[:] = np.where(own < 0, np.int32(-1), place[own] if len(place) else own)
-    return numbers
+    # They stand there as long as the caseload does, and most caseloads have few kinds.
+    return numbers.astype(np.int16) if len(place) <= np.iinfo(np.int16).max else numbers
 
 
 def _numbered(columns: Sequence[_Column], there: Callable[[slice], Mask], rows: int) -> tuple[Codes, Places]:
@@ -85,12 +87,12 @@ def _together(columns: Sequence[_Column], there: Callable[[slice], Mask], rows: 
 def _held(table: pl.DataFrame, kinds: MeetingKinds) -> Callable[[slice], Mask]:
     """Give what tells which meetings of a stretch were held."""
     status = as_words(table["status"])
-    held = np.array([word in kinds.vocabulary.held_statuses for word in _words(status)] or [False], np.bool_)
+    held = np.array([word in kinds.vocabulary.held_statuses for word in words_in(status)] or [False], np.bool_)
     numbers = status.to_physical().to_numpy()
     return lambda own: held[numbers[own]]
 
 
-def _column(name: str, table: pl.DataFrame, advisers: _Advisers | None) -> _Column:
+def _column(name: str, table: pl.DataFrame, advisers: _Advisers | None, kinds: MeetingKinds) -> _Column:
     if name == OWN:
         assert advisers is not None
         return _Column(3, advisers.own)
@@ -104,20 +106,14 @@ def _column(name: str, table: pl.DataFrame, advisers: _Advisers | None) -> _Colu
     if column.dtype.is_integer():
         return _of_numbers(lambda own: column[own], len(column))
     told = as_words(column)
-    none = len(_words(told))
-    return _Column(none + 1, lambda own: told[own].to_physical().cast(pl.Int32).fill_null(none).to_numpy())
-
-
-def as_words(column: pl.Series) -> pl.Series:
-    """Give a column of words whose physical form is the place of each word."""
-    if isinstance(column.dtype, pl.Enum):
-        return column
-    return column.cast(pl.String).cast(pl.Enum(column.cast(pl.String).drop_nulls().unique().sort()))
-
-
-def _words(column: pl.Series) -> pl.Series:
-    assert isinstance(column.dtype, pl.Enum)
-    return column.dtype.categories
+    alike: dict[Hashable, int] = {}
+    classes = [alike.setdefault(kinds.alike(name, word), len(alike)) for word in words_in(told)]
+    # The last one is that of an empty cell.
+    class_of = np.array([*classes, len(alike)], np.int64)
+    none = len(classes)
+    return _Column(
+        len(alike) + 1, lambda own: class_of[told[own].to_physical().cast(pl.Int32).fill_null(none).to_numpy()]
+    )
 
 
 def _of_numbers(of: Callable[[slice], pl.Series], rows: int) -> _Column:
@@ -165,10 +161,10 @@ class _Advisers:
         self._citizen = table["_c"].to_numpy()
         self._of = np.full(citizens, -1, np.int32)
         if people is not None:
-            places = {word: place for place, word in enumerate(_words(as_words(table[_ADVISER])))}
+            places = {word: place for place, word in enumerate(words_in(as_words(table[_ADVISER])))}
             named = as_words(people[_ADVISER])
             # An adviser who held no meeting is known, and nobody's in the meetings.
-            numbers = np.array([*(places.get(word, len(places)) for word in _words(named)), -1], np.int32)
+            numbers = np.array([*(places.get(word, len(places)) for word in words_in(named)), -1], np.int32)
             told = named.to_physical().cast(pl.Int32).fill_null(len(numbers) - 1).to_numpy()
             self._of[people["_c"].to_numpy()] = numbers[told]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import attrs
 import numpy as np
 import polars as pl
 
@@ -32,6 +33,47 @@ _Issues = Places
 """Issues as numbers that sort as `find_issues` sorts: citizen and day, the code, and the other day or 0."""
 
 
+@attrs.frozen(eq=False)
+class Found:
+    """What is odd about some citizens, in few bytes: their issues and the duties that were not known to be met."""
+
+    _first: int
+    _issues: _Issues
+    _unknown: pl.DataFrame
+    _ids: pl.Series
+
+    def counts(self) -> dict[DataIssue, int]:
+        """Give how many there are of each kind."""
+        counts = np.bincount(_codes(self._issues), minlength=len(_CODES)).tolist()
+        own = {code: count for code, count in zip(_CODES, counts, strict=True) if count}
+        return own | ({DataIssue.REGISTERED_AFTER_DUE: len(self._unknown)} if len(self._unknown) else {})
+
+    def table(self) -> pl.DataFrame:
+        """Give them in order: the columns of an issue, and `_c`, the citizen's number."""
+        unknown, issues = self._unknown, self._issues
+        owner = unknown[CITIZEN].to_numpy() - np.uint32(self._first)
+        told = _issues(DataIssue.REGISTERED_AFTER_DUE, keys(owner, days_in(unknown["date"])))
+        both = np.concatenate([issues, told])
+        order = np.argsort(both, kind="stable")
+        both, of_duty = both[order], np.maximum(order - len(issues) + 1, 0)
+        citizen, days = split(both >> (_CODE_BITS + DAY_BITS))
+        code = _codes(both)
+        other = (both & ((1 << DAY_BITS) - 1)) + (FIRST - 1)
+        other = np.where(of_duty > 0, np.append(0, days_in(unknown["other"]))[of_duty], other).astype(np.int32)
+        number_ = pl.Series(CITIZEN, citizen.astype(np.uint32) + np.uint32(self._first))
+        return pl.DataFrame(
+            [
+                number_,
+                self._ids.gather(number_).alias("citizen"),
+                pl.Series("table", _TABLES).gather(code == _CODES.index(DataIssue.SPELL_BEFORE_BIRTH)),
+                pl.Series("date", days).cast(pl.Date),
+                pl.Series("code", [code.value for code in _CODES]).gather(code),
+                pl.Series("other", other).set(pl.Series(other < FIRST), None).cast(pl.Date),
+                pl.concat([pl.Series("about", [""]), unknown["about"]]).gather(of_duty),
+            ]
+        )
+
+
 class Oddities:
     """What is odd about the citizens of a caseload, as `find_issues` gives it of each.
 
@@ -55,9 +97,9 @@ class Oddities:
         self._doubts: list[pl.DataFrame] = []
 
     def of(self, judged: Judged) -> pl.DataFrame:
-        """Give what is odd about the citizens of a part, in order; `citizen` is the id, `_c` the citizen's number."""
+        """Give what is odd about the citizens of a part, in order."""
         self.look(judged)
-        return pl.concat(self.found())
+        return pl.concat([found.table() for found in self.found()])
 
     def look(self, judged: Judged) -> None:
         """Take a part; what is odd in it is kept in few bytes until `found` gives it."""
@@ -76,7 +118,7 @@ class Oddities:
             late.append(Late(own.recorded[later] + shift, keys(owner - judged.first, own.registered[later])))
         self._doubts += self._after_due.doubts(judged, Late(*map(np.concatenate, zip(*late, strict=True))))
 
-    def found(self) -> Iterator[pl.DataFrame]:
+    def found(self) -> Iterator[Found]:
         """Give what is odd in the parts that were looked at, some citizens at a time and in order; forget the parts."""
         seen, doubts = self._seen, self._doubts
         self._seen, self._doubts = [], []
@@ -84,7 +126,7 @@ class Oddities:
         owners = unknown[CITIZEN].to_numpy()
         for first, after, issues in seen:
             low, high = np.searchsorted(owners, (first, after)).tolist()
-            yield self._table(first, issues, unknown[low:high])
+            yield Found(first, issues, unknown[low:high], self._ids)
 
     def _of_meetings(self, own: Records, first: int, after: int) -> Iterator[_Issues]:
         spells, owner = self._spells.rows(first, after)
@@ -120,30 +162,6 @@ class Oddities:
             if issue is not None:
                 yield _issues(issue, meetings[resting == nth])
 
-    def _table(self, first: int, issues: _Issues, unknown: pl.DataFrame) -> pl.DataFrame:
-        """Give a table of issues, and of duties that were not known to be met; both are in order."""
-        owner = unknown[CITIZEN].to_numpy() - np.uint32(first)
-        told = _issues(DataIssue.REGISTERED_AFTER_DUE, keys(owner, days_in(unknown["date"])))
-        both = np.concatenate([issues, told])
-        order = np.argsort(both, kind="stable")
-        both, of_duty = both[order], np.maximum(order - len(issues) + 1, 0)
-        citizen, days = split(both >> (_CODE_BITS + DAY_BITS))
-        code = (both >> DAY_BITS) & ((1 << _CODE_BITS) - 1)
-        other = (both & ((1 << DAY_BITS) - 1)) + (FIRST - 1)
-        other = np.where(of_duty > 0, np.append(0, days_in(unknown["other"]))[of_duty], other).astype(np.int32)
-        number_ = pl.Series(CITIZEN, citizen.astype(np.uint32) + np.uint32(first))
-        return pl.DataFrame(
-            [
-                number_,
-                self._ids.gather(number_).alias("citizen"),
-                pl.Series("table", _TABLES).gather(code == _CODES.index(DataIssue.SPELL_BEFORE_BIRTH)),
-                pl.Series("date", days).cast(pl.Date),
-                pl.Series("code", [code.value for code in _CODES]).gather(code),
-                pl.Series("other", other).set(pl.Series(other < FIRST), None).cast(pl.Date),
-                pl.concat([pl.Series("about", [""]), unknown["about"]]).gather(of_duty),
-            ]
-        )
-
 
 def issues_of(table: pl.DataFrame) -> Iterator[tuple[str, Issue]]:
     """Give the rows of what `Oddities` gives as `write_quality` takes them."""
@@ -155,6 +173,11 @@ def _issues(issue: DataIssue, found: Places, other: Days | int | None = None) ->
     """Give an issue for each key of citizen and day."""
     told = (found << _CODE_BITS | _CODES.index(issue)) << DAY_BITS
     return told if other is None else told + (other - (FIRST - 1))
+
+
+def _codes(issues: _Issues) -> Places:
+    """Give the place of each issue's kind."""
+    return (issues >> DAY_BITS) & ((1 << _CODE_BITS) - 1)
 
 
 def _births(frames: Frames) -> Days:

@@ -13,8 +13,8 @@ from kontaktforloeb.caseload.kernel.facts import Facts, Words, facts_of, people_
 from kontaktforloeb.caseload.kernel.held import HeldMeetings, held_meetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.numbering import as_words, kinds_of
-from kontaktforloeb.caseload.kernel.columns import days_in
+from kontaktforloeb.caseload.kernel.numbering import kinds_of
+from kontaktforloeb.caseload.kernel.columns import as_words, days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _COLUMNS = {
@@ -64,7 +64,7 @@ class Parts:
         return facts_of(tables, meetings, people, self._words, self._vocabulary, self._kinds)
 
     def _meetings(self, rows: slice | Places, owner: Places, odd: NDArray[np.bool_]) -> HeldMeetings:
-        kind, day = self._kind[rows], days_in(self._day[rows])
+        kind, day = self._kind[rows].astype(np.int32), days_in(self._day[rows])
         adviser = None if self._adviser is None else self._adviser[rows].cast(pl.Int32).fill_null(-1).to_numpy()
         there = kind >= 0
         if not there.all():

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from kontaktforloeb.caseload.frames import Frames
 from kontaktforloeb.caseload.kernel.days import FIRST, Days, Mask, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
-from kontaktforloeb.caseload.kernel.columns import days_in, in_words
+from kontaktforloeb.caseload.kernel.columns import as_words, days_in, words_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _BITS = 63
 _STEP_BITS = 17
 _LAST = (1 << DAY_BITS) - 1
+_KIND = ("type", "held_by", "status")
 
 
 class Records(NamedTuple):
@@ -40,13 +41,9 @@ class MeetingRecords:
         """Look up once what the words say; of the rows nothing is kept but what the table does not hold."""
         table, self._vocabulary = frames.meetings, vocabulary
         self._rows = frames.owned["meetings"]
-        self._day, self._registered = days_in(table["date"]), days_in(table["registered"])
-        types, of_type = in_words(table["type"])
-        holders, of_holder = in_words(table["held_by"])
-        self._statuses, of_status = in_words(table["status"])
-        one, status = _kinds(types, holders, len(self._statuses), vocabulary)
-        width = np.min_scalar_type(len(one))
-        self._written = (of_type.astype(width) * len(holders) + of_holder) * len(self._statuses) + of_status
+        self._table = table.select("date", "registered", *(as_words(table[name]) for name in _KIND))
+        types, holders, self._statuses = self._words = [words_in(self._table[name]) for name in _KIND]
+        one, status = _kinds(types.to_list(), holders.to_list(), len(self._statuses), vocabulary)
         # Kinds of one type and holder, whatever they are called, get numbers beside each other.
         order = np.argsort(one, kind="stable")
         self._kinds = np.empty(len(order), np.int64)
@@ -60,13 +57,19 @@ class MeetingRecords:
     def of(self, first: int, after: int) -> Records:
         """Give the meetings of the citizens from number `first` to before `after`, of whom there may be `step`."""
         rows, owner = self._rows.rows(first, after)
-        kind = self._kinds[self._written[rows]]
+        own = self._table[rows]
+        registered = days_in(own["registered"])
+        written = np.zeros(len(own), np.int64)
+        for name, words in zip(_KIND, self._words, strict=True):
+            written *= len(words)
+            written += own[name].to_physical().to_numpy()
+        kind = self._kinds[written]
         # Whose it is, the day, the kind and the day of registration: one number, and one sort of it orders all.
-        told = keys(owner, self._day[rows])
+        told = keys(owner, days_in(own["date"]))
         told <<= self._kind_bits
         told |= kind
         told <<= DAY_BITS
-        told |= np.minimum(self._registered[rows] - np.int32(FIRST), np.int32(_LAST))
+        told |= np.minimum(registered - np.int32(FIRST), np.int32(_LAST))
         there = self._held[kind]
         rest, told = told[~there], told[there]
         told.sort()

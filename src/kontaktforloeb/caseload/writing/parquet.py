@@ -2,47 +2,95 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
+import numpy as np
 import polars as pl
-from polars.io.plugins import register_io_source
+import pyarrow as pa  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from pyarrow import parquet
 
-from kontaktforloeb.caseload.writing.frames import schema
-from kontaktforloeb.caseload.writing.tables import Table
+from kontaktforloeb.caseload.writing.tables import Kind, Table
 
 _ROW_GROUP = 131_072
 """Rows of a row group: enough to compress well and few enough to hold in memory; engines read one per thread."""
+_WORDS = pa.dictionary(pa.int32(), pa.string())
+_TYPES = {Kind.TEXT: _WORDS, Kind.LIST: _WORDS, Kind.DAY: pa.date32(), Kind.NUMBER: pa.int32()}
 
 
 def write_parquet(path: Path, table: Table, frames: Iterable[pl.DataFrame]) -> int:
     """Write a table and give the number of its rows.
 
-    The bytes are the same however the rows are cut into frames, and with any number of threads.
+    The bytes are the same however the rows are cut into frames. Every reader sees texts, whatever they were here; empty
+    and missing text differ, as in the frames.
     """
-    columns = schema(table)
+    schema = pa.schema([(column, _TYPES[table.kind(column)]) for column in table.columns])
     count = 0
-
-    def source(*_: object) -> Iterator[pl.DataFrame]:
-        nonlocal count
-        # Empty and missing text differ, as in the frames; categories become text, which every reader knows.
-        for frame in frames:
-            count += frame.height
-            yield frame.select(pl.col(name).cast(dtype) for name, dtype in columns.items())
-        if not count:
-            yield columns.to_frame()
-
-    try:
-        # polars can only append row groups where it writes a stream; this is how frames become one.
-        register_io_source(source, schema=columns).sink_parquet(
-            path, compression="zstd", statistics=True, row_group_size=_ROW_GROUP, maintain_order=True
-        )
-    except (pl.exceptions.ComputeError, OSError) as error:
-        number = re.search(r"\(os error (\d+)\)", str(error))
-        if number is None or (isinstance(error, OSError) and error.errno is not None):
-            raise
-        code = int(number[1])  # A full disk is the user's to hear of in the words of every other file.
-        raise OSError(code, os.strerror(code)) from None
+    # Python writes to the disk, as errors of the disk are told as those of every other file then.
+    with (
+        path.open("wb") as file,
+        parquet.ParquetWriter(file, schema, compression="zstd", store_schema=False) as writer,
+    ):
+        for group in _row_groups(frame.select(table.columns) for frame in frames):
+            columns = [_column([piece[field.name] for piece in group], field.type) for field in schema]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            count += len(columns[0])
     return count
+
+
+def _row_groups(frames: Iterable[pl.DataFrame]) -> Iterator[list[pl.DataFrame]]:
+    """Give the frames cut and put together so that each group has as many rows, but for the last."""
+    group: list[pl.DataFrame] = []
+    room = _ROW_GROUP
+    for frame in frames:
+        rest = frame
+        while len(rest):
+            own, rest = rest.head(room), rest.slice(room)
+            group.append(own)
+            room -= len(own)
+            if not room:
+                yield group
+                group, room = [], _ROW_GROUP
+    if group:
+        yield group
+
+
+def _column(pieces: Sequence[pl.Series], kind: pa.DataType) -> pa.Array:
+    if kind == _WORDS:
+        return _words(pieces)
+    dtype = pl.Date() if kind == pa.date32() else pl.Int32()
+    return pl.concat([piece.cast(dtype) for piece in pieces]).to_arrow()
+
+
+def _words(pieces: Sequence[pl.Series]) -> pa.Array:
+    """Give words as places among those that turn up, in that order: as a writer does that meets them as texts."""
+    if not all(isinstance(piece.dtype, pl.Enum) for piece in pieces):
+        return pl.concat([piece.cast(pl.String) for piece in pieces]).to_arrow().cast(pa.string()).dictionary_encode()
+    places: dict[str, int] = {}
+    codes = []
+    for kind, same in groupby(pieces, key=attrgetter("dtype")):
+        own = pl.concat(same)
+        texts: pl.Series = kind.categories
+        code = own.to_physical().to_numpy() if not own.null_count() else _with_last(own, len(texts))
+        there = _as_they_come(code, len(texts))
+        # The last place is that of no word.
+        to = np.full(len(texts) + 1, -1, np.int32)
+        to[there] = [places.setdefault(text, len(places)) for text in texts.gather(there).to_list()]
+        codes.append(to[code])
+    code = np.concatenate(codes)
+    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(list(places), pa.string()))
+
+
+def _with_last(words: pl.Series, last: int) -> NDArray[np.integer]:
+    return words.to_physical().cast(pl.Int32).fill_null(last).to_numpy()
+
+
+def _as_they_come(codes: NDArray[np.integer], size: int) -> NDArray[np.int64]:
+    """Give the codes below `size` that turn up, in the order in which they first do."""
+    first = np.full(size + 1, len(codes), np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    there = np.flatnonzero(first[:-1] < len(codes))
+    return there[np.argsort(first[there])]
