@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from kontaktforloeb.commands.running import Run
     from kontaktforloeb.quality import Issue
 
+_WEEK, _THURSDAY = 7, 3
+"""1970-01-01 was a Thursday, the day with number 3 from Monday on."""
+_SOME = 1 << 18
 _TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 
 
@@ -100,8 +103,11 @@ def as_known_on(frames: Frames, day: date, run: Run, lang: Lang) -> tuple[Frames
 
 def weekdays(frames: Frames) -> Counter[int]:
     """Give how many meetings lie on each day of the week, Monday being 0."""
-    counts = frames.meetings["date"].dt.weekday().value_counts().rows()
-    return Counter({day - 1: count for day, count in counts})
+    days = frames.meetings["date"].to_physical()
+    counts = np.zeros(_WEEK, np.int64)
+    for some in (days[first : first + _SOME].to_numpy() for first in range(0, len(days), _SOME)):
+        counts += np.bincount((some + _THURSDAY) % _WEEK, minlength=_WEEK)
+    return Counter(dict(enumerate(counts.tolist())))
 
 
 def _count(own: Judged, tally: Tally) -> None:

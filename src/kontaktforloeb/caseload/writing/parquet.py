@@ -67,25 +67,45 @@ def _column(pieces: Sequence[pl.Series], kind: pa.DataType) -> pa.Array:
 
 def _words(pieces: Sequence[pl.Series]) -> pa.Array:
     """Give words as places among those that turn up, in that order: as a writer does that meets them as texts."""
-    if not all(isinstance(piece.dtype, pl.Enum) for piece in pieces):
-        return pl.concat([piece.cast(pl.String) for piece in pieces]).to_arrow().cast(pa.string()).dictionary_encode()
-    places: dict[str, int] = {}
-    codes = []
-    for kind, same in groupby(pieces, key=attrgetter("dtype")):
-        own = pl.concat(same)
-        texts: pl.Series = kind.categories
-        code = own.to_physical().to_numpy() if not own.null_count() else _with_last(own, len(texts))
-        there = _as_they_come(code, len(texts))
+    told: list[tuple[NDArray[np.integer], NDArray[np.int64], pl.Series]] = []
+    for _, same in groupby(pieces, key=attrgetter("dtype")):
+        own = _as_words(pl.concat(same))
+        words: pl.Series = own.dtype.categories  # type: ignore[attr-defined]
+        codes = own.to_physical().to_numpy() if not own.null_count() else _with_last(own, len(words))
+        to = np.full(len(words) + 1, len(words), np.int64)
+        there = _as_they_come(codes, len(words))
+        to[there] = np.arange(len(there))
+        told.append((codes, to, words.gather(there)))
+    every = pl.concat([words for _, _, words in told]).unique(maintain_order=True)
+    found = []
+    for codes, to, words in told:
+        places = words.cast(pl.Enum(every)).to_physical().cast(pl.Int32).to_numpy()
         # The last place is that of no word.
-        to = np.full(len(texts) + 1, -1, np.int32)
-        to[there] = [places.setdefault(text, len(places)) for text in texts.gather(there).to_list()]
-        codes.append(to[code])
-    code = np.concatenate(codes)
-    return pa.DictionaryArray.from_arrays(pa.array(code, mask=code < 0), pa.array(list(places), pa.string()))
+        found.append(np.append(places, np.int32(-1))[np.minimum(to, len(words))][codes])
+    code = np.concatenate(found)
+    numbers, empty = pl.Series(code), code < 0
+    if empty.any():
+        numbers = numbers.set(pl.Series(empty), None)
+    return pa.DictionaryArray.from_arrays(numbers.to_arrow(), _texts(every))
+
+
+def _as_words(texts: pl.Series) -> pl.Series:
+    if isinstance(texts.dtype, pl.Enum):
+        return texts
+    own = texts.cast(pl.String)
+    return own.cast(pl.Enum(own.drop_nulls().unique(maintain_order=True)))
 
 
 def _with_last(words: pl.Series, last: int) -> NDArray[np.integer]:
     return words.to_physical().cast(pl.Int32).fill_null(last).to_numpy()
+
+
+def _texts(words: pl.Series) -> pa.Array:
+    """Give texts as Arrow has them in short; its own way to make them imports pandas wherever that is installed."""
+    own = words.rechunk().to_arrow()
+    _, ends, letters = own.buffers()
+    ends = np.frombuffer(ends, np.int64)[own.offset : own.offset + len(own) + 1].astype(np.int32)
+    return pa.StringArray.from_buffers(len(own), pa.py_buffer(ends), letters)
 
 
 def _as_they_come(codes: NDArray[np.integer], size: int) -> NDArray[np.int64]:
