@@ -21,7 +21,7 @@ def run(folder: Path, as_of: date, repeats: int) -> None:
     frames = read_source(folder, rulebook)
     for _ in range(repeats):
         begun = perf_counter()
-        for _ in judge_frames(frames, choices, threads=1):
+        for _ in judge_frames(frames, choices):
             pass
         print(f"{perf_counter() - begun:.4f}")
 

@@ -182,8 +182,7 @@ def _judged_frames(frames: Frames, choices: Choices, task: Task) -> Iterator[_Pa
     if not len(frames.citizens_index):
         return
     oddities = Oddities(frames, choices, task.registered_within) if task.quality else None
-    # The engine that calls runs as many parts at a time as there are cores.
-    for judged in judge_frames(frames, choices, threads=1):
+    for judged in judge_frames(frames, choices):
         if oddities is not None:
             oddities.look(judged)
         yield _Part("finding", _as_arrow(judged.table))

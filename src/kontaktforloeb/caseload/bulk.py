@@ -14,8 +14,8 @@ import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
 from kontaktforloeb.caseload.frames.memory import keep_large_apart
-from kontaktforloeb.caseload.kernel.oddities import Found, Oddities, issues_of
-from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge
+from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
+from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge, looked_at
 from kontaktforloeb.caseload.known_frames import frames_as_known_on
 from kontaktforloeb.caseload.mapping.apply import apply_mapping, mapping_notes
 from kontaktforloeb.caseload.mapping.load import load_mapping
@@ -53,7 +53,7 @@ def read_source(
     return attrs.evolve(frames, notes=(*notes, *frames.notes))
 
 
-def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[Judged]:
+def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK) -> Iterator[Judged]:
     """Give the findings on a caseload, `chunk` citizens at a time, in the order of the findings table."""
     given = Input(
         {name: getattr(frames, name) for name in _TABLES},
@@ -62,7 +62,19 @@ def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK, thread
         frames.cases,
         frames.owned,
     )
-    return judge(given, choices, chunk=chunk, threads=threads)
+    return judge(given, choices, chunk=chunk)
+
+
+def prepared(frames: Frames, run: Run) -> Frames:
+    """Give a caseload as it is judged fastest and takes the least memory: without what no rule of the run looks at."""
+    choices = _choices(run)
+    # What only the reference engine judges by may look at more.
+    columns = looked_at(frames.citizens, choices) if choices.in_arrays else frames.meetings.columns
+    return frames.of_meetings(columns)
+
+
+def _choices(run: Run) -> Choices:
+    return Choices(run.as_of, run.rulebook, run.rules, run.schedule, run.conventions, run.readings)
 
 
 class Judging:
@@ -71,10 +83,9 @@ class Judging:
     def __init__(
         self, frames: Frames, run: Run, registered_within: int | None, tally: Tally, *, keep_odd: bool
     ) -> None:
-        self._frames, self._tally, self._keep = frames, tally, keep_odd
-        self._choices = Choices(run.as_of, run.rulebook, run.rules, run.schedule, run.conventions, run.readings)
-        self._oddities = Oddities(frames, self._choices, registered_within)
-        self._odd: list[Found] = []
+        self._frames, self._tally = frames, tally
+        self._choices = _choices(run)
+        self._oddities = Oddities(frames, self._choices, registered_within, keep=keep_odd)
 
     def tables(self, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
         """Give the findings, some citizens at a time; `progress` is told of so many more citizens."""
@@ -83,14 +94,11 @@ class Judging:
             self._oddities.look(own)
             progress(own.citizens)
             yield own.table
-        for odd in self._oddities.found():
-            self._tally.issues.update(odd.counts())
-            if self._keep:
-                self._odd.append(odd)
+        self._tally.issues.update(self._oddities.counts())
 
     def odd(self) -> Iterator[tuple[str, Issue]]:
         """Give what is odd in the data, in order of citizen, once all tables have been given."""
-        for odd in self._odd:
+        for odd in self._oddities.found():
             yield from issues_of(odd.table())
 
 

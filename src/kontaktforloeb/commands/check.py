@@ -165,6 +165,7 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     if run.known_on is not None:
         frames, known = bulk.as_known_on(frames, run.known_on, run, lang)
     _say_shift(bulk.weekdays(frames), lang)
+    frames = bulk.prepared(frames, run)
     judging = bulk.Judging(frames, run, outputs.registered_within, tally, keep_odd=outputs.quality is not None)
 
     def tables() -> Iterator[Any]:

@@ -215,12 +215,11 @@ def test_other_readings_are_judged_alike(conventions: Conventions) -> None:
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
-@pytest.mark.parametrize("threads", [1, 2])
-def test_in_how_many_parts_it_is_judged_changes_nothing(chunk: int, threads: int) -> None:
+def test_in_how_many_parts_it_is_judged_changes_nothing(chunk: int) -> None:
     cases = [*HELD_IN_ARRAYS, *LEFT_TO_THE_REFERENCE]
     rows = [
         tuple(_plain(cell) for cell in row)
-        for part in judge_frames(frames_of(cases), choices(), chunk=chunk, threads=threads)
+        for part in judge_frames(frames_of(cases), choices(), chunk=chunk)
         for row in part.table.rows()
     ]
     assert rows == by_case(cases, choices())

@@ -58,14 +58,17 @@ def in_arrays(frames: Frames, choices: Choices, within: int | None, *, chunk: in
         np.flatnonzero(frames.rejected_rows.to_numpy() > 0),
         frames.cases,
     )
-    parts = list(judge(given_, choices, chunk=chunk, threads=1))
+    parts = list(judge(given_, choices, chunk=chunk))
     each, together = (Oddities(frames, choices, within) for _ in range(2))
+    counted = Oddities(frames, choices, within, keep=False)
     alone = [each.of(part) for part in parts]
     for part in parts:
         together.look(part)
-    found = list(together.found())
-    whole = pl.concat([own.table() for own in found])
-    assert sum((Counter(own.counts()) for own in found), Counter()) == Counter(map(DataIssue, whole["code"]))
+        counted.look(part)
+    counts = together.counts()
+    assert counted.counts() == counts
+    whole = pl.concat([own.table() for own in together.found()])
+    assert Counter(map(DataIssue, whole["code"])) == counts
     assert pl.concat(alone).equals(whole)
     assert list(together.found()) == []
     assert whole["citizen"].equals(frames.citizens_index.gather(whole[CITIZEN]).alias("citizen"))

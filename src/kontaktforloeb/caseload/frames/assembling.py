@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attrs
@@ -18,8 +19,8 @@ from kontaktforloeb.caseload.frames.citizens import Citizens
 from kontaktforloeb.caseload.frames.coding import FIRST_ORDINAL
 from kontaktforloeb.caseload.frames.judging import Rows
 from kontaktforloeb.caseload.frames.kinds import EXACT, Kind, kind_of
+from kontaktforloeb.caseload.frames.owned import CITIZEN, by_citizen
 from kontaktforloeb.caseload.frames.rows import NONE, STORES, place_type
-from kontaktforloeb.caseload.frames.owned import CITIZEN
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Spell
@@ -146,38 +147,42 @@ def _shared(keys: NDArray[np.int64]) -> Mask:
 
 
 def framed(rows: Rows, columns: Sequence[Column], places: Array, group: tuple[Array, list[str]] | None) -> pl.DataFrame:
-    """Give the rows that are used, typed; `places` are the citizens, and `group` the groups of spells.
+    """Give the rows that are used, typed, in order of citizen; `places` are those, and `group` the groups of spells.
 
     Each column is made some rows at a time, and its codes are forgotten then: two forms of all rows take much memory.
     """
-    size = int(np.count_nonzero(rows.usable))
-    found = [_joined(pl.Series(CITIZEN, some.view(np.uint32)) for some in _usable(places, rows.usable))]
+    owner = places[rows.usable].view(np.uint32)
     del places
+    size, order = len(owner), by_citizen(owner)
+    found = [pl.Series(CITIZEN, owner if order is None else owner[order])]
+    del owner
     for column in columns[1:]:
         name = column.name
         words = rows.words.get(name, ())
         alone = rows.constant(name)
         if name == "group" and group is not None:
-            own = group[0].astype(place_type(len(group[1])))
-            found.append(_joined(_series(name, some, 255, group[1]) for some in _usable(own, rows.usable)))
+            own = group[0].astype(place_type(len(group[1])))[rows.usable]
+            found.append(_ordered([own], order, partial(_series, name, none=255, words=group[1])))
         elif alone is not None:
             same = _series(name, alone.numbers[:1], alone.none, words)
             # Nulls alone take no memory before somebody looks at them.
             found.append(same.clear(size) if same.has_nulls() else same.new_from_index(0, size))
         else:
             none = rows.none(name)
-            found.append(_joined(_series(name, some, none, words) for some in rows.usable_values(name)))
+            parts = list(rows.usable_values(name))
             rows.let_go(name)
+            found.append(_ordered(parts, order, partial(_series, name, none=none, words=words)))
     return pl.DataFrame(found)
 
 
-def _usable(values: Array, usable: Mask) -> Iterator[Array]:
-    for place in range(0, max(len(values), 1), STEP):
-        yield values[place : place + STEP][usable[place : place + STEP]]
-
-
-def _joined(parts: Iterable[pl.Series]) -> pl.Series:
-    return pl.concat(parts, rechunk=True)
+def _ordered(parts: list[Array], order: NDArray[np.uint32] | None, typed: Callable[[Array], pl.Series]) -> pl.Series:
+    """Give a column of its values; they are forgotten on the way."""
+    values = np.concatenate(parts)
+    parts.clear()
+    steps = (slice(place, place + STEP) for place in range(0, max(len(values), 1), STEP))
+    found = [typed(values[step] if order is None else values[order[step]]) for step in steps]
+    del values
+    return pl.concat(found, rechunk=True)
 
 
 def empty(columns: Sequence[Column]) -> pl.DataFrame:

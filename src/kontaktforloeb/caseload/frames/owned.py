@@ -8,6 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kontaktforloeb.caseload.frames.arrays import STEP
+
 CITIZEN = "_c"
 """The column that holds a citizen's place in `citizens_index`."""
 
@@ -15,6 +17,32 @@ Places = NDArray[np.int64]
 
 _BUCKET = 13
 """So many bits of a citizen's number are left out in sorting: the rows of 8192 citizens stand together."""
+
+
+_HALF = 16
+
+
+def by_citizen(owner: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
+    """Give the places of rows in order of citizen, and of each as they stand; `None` where they are in order."""
+    if bool((owner[1:] >= owner[:-1]).all()):
+        return None
+    # Numbers of two bytes are sorted by counting: by the upper half, some rows at a time, and then by the lower one.
+    buckets: list[list[NDArray[np.uint32]]] = [[] for _ in range((int(owner.max()) >> _HALF) + 1)]
+    for first in range(0, len(owner), STEP):
+        upper = (owner[first : first + STEP] >> np.uint32(_HALF)).astype(np.uint16)
+        rows = (np.argsort(upper, kind="stable") + first).astype(np.uint32)
+        ends = np.cumsum(np.bincount(upper, minlength=len(buckets)))[:-1]
+        for own, some in zip(buckets, np.split(rows, ends), strict=True):
+            own.append(some)
+    found = np.empty(len(owner), np.uint32)
+    place = 0
+    for own in buckets:
+        rows = np.concatenate(own)
+        own.clear()
+        lower = owner[rows].astype(np.uint16)
+        found[place : place + len(rows)] = rows[np.argsort(lower, kind="stable")]
+        place += len(rows)
+    return found
 
 
 class Owned:
@@ -37,7 +65,9 @@ class Owned:
         The rows are in no order; of the citizens the first one is 0.
         """
         if self._order is None:
-            own = slice(*np.searchsorted(self._owner, (first, after)).tolist())
+            # Of another type the ends would have all the owners copied into it.
+            ends = np.array((first, after), self._owner.dtype)
+            own = slice(*np.searchsorted(self._owner, ends).tolist())
             return own, self._owner[own].astype(np.int64) - first
         return self._among(first, after)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -21,9 +21,9 @@ _ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule"
 class Frames:
     """The rows of a caseload that are used, a frame for each table, and what became of every input row.
 
-    Each frame has `_c`, the citizen's place in `citizens_index`, and the table's columns, in the order of the source:
-    words as `Enum`, lists of words joined by "|", days as `Date`, whole numbers as `Int16`, exact hours as `Decimal`,
-    and nothing as null. `rejected_rows` says for each citizen how many rows could not be used.
+    Each frame has `_c`, the citizen's place in `citizens_index`, and the table's columns, in order of citizen and then
+    of the source: words as `Enum`, lists of words joined by "|", days as `Date`, whole numbers as `Int16`, exact hours
+    as `Decimal`, and nothing as null. `rejected_rows` says for each citizen how many rows could not be used.
     """
 
     citizens_index: pl.Series = attrs.field(repr=False)
@@ -54,6 +54,11 @@ class Frames:
     def owned(self) -> Mapping[str, Owned]:
         """Whose the rows of each table are."""
         return {name: Owned(getattr(self, name), len(self.citizens_index)) for name in _TABLES}
+
+    def of_meetings(self, columns: Collection[str]) -> Frames:
+        """Give the same with only these columns of meetings."""
+        own = (name for name in self.meetings.columns if name in columns)
+        return attrs.evolve(self, meetings=self.meetings.select(CITIZEN, *own))
 
     def cases(self, indices: Iterable[int]) -> list[Case]:
         """Give the cases of a few citizens, by their places in `citizens_index`, ordered by citizen."""

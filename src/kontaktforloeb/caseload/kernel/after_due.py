@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
-from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.columns import days_in
+from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.run import Choices, Input, Judged, judge
 from kontaktforloeb.conventions import Readings
 from kontaktforloeb.known import as_known_on

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 import attrs
@@ -197,10 +199,14 @@ def _about(requirement: Requirement, days: Anchors) -> Mask:
     """Tell which courses a requirement is about."""
     cohort, applies = days.cohort, requirement.applies_to
     about = cohort.everybody
+    there = cohort.facts.events
     for name in applies.event:
+        if name not in there:
+            return cohort.nobody
         about = about & (cohort.event(name) != NONE)
     for name in applies.no_event:
-        about = about & (cohort.event(name) == NONE)
+        if name in there:
+            about = about & (cohort.event(name) == NONE)
     if applies.began is not None:
         began, to = number(applies.began.from_), number(applies.began.to)
         about = about & (cohort.start >= began) & (cohort.start <= to)
@@ -278,6 +284,8 @@ def _with(reasons: Reasons, heads: tuple[str, ...], cohort: Cohort) -> Mask:
 
 
 def _recorded(cohort: Cohort, event: str, due: Days) -> Mask:
+    if event not in cohort.facts.events:
+        return cohort.nobody
     told = cohort.event(event)
     found: Mask = (told != NONE) & (told <= due)
     return found
@@ -293,12 +301,14 @@ def _taken_away(
     for condition in requirement.not_required:
         told = list(_told(condition, days, due))
         if told:
-            holds = np.logical_and.reduce([mask for mask, _ in told])
+            holds = reduce(and_, [mask for mask, _ in told])
             why.append(told[0][1])
             found[(found == 0) & holds] = len(why)
-    empty = (due != NONE) & (opens.day > due) & ~_with(opens.reasons, _UNKNOWN_YET, cohort)
-    why.append(Reason.WINDOW_EMPTY)
-    found[(found == 0) & empty] = len(why)
+    # No day is later than every day.
+    empty = opens.day > due
+    if empty.any():
+        why.append(Reason.WINDOW_EMPTY)
+        found[(found == 0) & empty & ~_with(opens.reasons, _UNKNOWN_YET, cohort)] = len(why)
     return found, tuple(why)
 
 

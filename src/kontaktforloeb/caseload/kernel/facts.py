@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.caseload.kernel.days import Days, Mask, number
 from kontaktforloeb.caseload.kernel.held import HeldMeetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys, split
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 Codes = NDArray[np.int32]
@@ -125,10 +125,16 @@ def facts_of(
     )
 
 
-def people_of(insured: Codes, schedule: Codes, rejected: Mask) -> People:
+def people_of(insured: NDArray[np.integer], schedule: NDArray[np.integer], rejected: Mask) -> People:
     """Give what is known of some citizens before their facts are looked at."""
     size = len(insured)
-    return People(insured, schedule, rejected, np.zeros(size, np.bool_), np.zeros(size, np.bool_))
+    return People(
+        insured.astype(np.int32),
+        schedule.astype(np.int32),
+        rejected,
+        np.zeros(size, np.bool_),
+        np.zeros(size, np.bool_),
+    )
 
 
 def nobody_known(citizens: int) -> People:
@@ -227,9 +233,10 @@ def _hours(table: pl.DataFrame | None, vocabulary: Vocabulary, people: People) -
     return found
 
 
-def told_of(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[Codes, Codes]:
+def told_of(table: pl.DataFrame | None, words: Words, citizens: int) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """Give how each citizen is insured and the schedule, as numbers, -1 where nothing is known."""
-    insured, schedule = np.full(citizens, -1, np.int32), np.full(citizens, -1, np.int32)
+    # There are few words of either, and these numbers stand there as long as the caseload does.
+    insured, schedule = np.full(citizens, -1, np.int16), np.full(citizens, -1, np.int16)
     if table is not None:
         place = table["_c"].to_numpy()
         insured[place] = _numbered(table["insured"], words.insured)

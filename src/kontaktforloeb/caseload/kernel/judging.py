@@ -70,6 +70,8 @@ class Verdicts:
 
     def put(self, where: Mask, status: Status, *, keep_fulfilled: bool = False, keep_late: bool = False) -> None:
         """Give the courses of `where` another status."""
+        if not where.any():
+            return
         self.status[where] = _PLACE[status]
         if not keep_fulfilled:
             self.fulfilled[where] = NONE
@@ -108,24 +110,24 @@ def judge(duty: Duty, scene: Scene) -> Verdicts:
             verdicts = _judge_order(duty, scene)
         case _:
             verdicts = _judge_gap(duty, scene)
-    waits = (duty.opens == NONE) & (duty.not_required == 0) & duty.waits
-    if waits.any():
-        _wait(verdicts, waits, duty, scene)
+    if duty.waits.any():
+        _wait(verdicts, (duty.opens == NONE) & (duty.not_required == 0) & duty.waits, duty, scene)
     person = requirement.judged_by is JudgedBy.PERSON
-    settled = np.zeros(len(scene.cohort), np.bool_)
+    settled = scene.cohort.nobody
     if person and requirement.kind is Kind.COUNT and requirement.per is None and requirement.due is None:
         settled = _is(verdicts.status, Status.ENDED) & (duty.due == NONE) & (duty.opens != NONE)
         settled &= duty.opens <= duty.last
         verdicts.put(settled, Status.UNKNOWN, keep_fulfilled=True, keep_late=True)
         verdicts.tell(settled, Reason.FOR_A_PERSON)
-    doubt = duty.lacks_day & ~_is(verdicts.status, Status.NOT_REQUIRED) & ~settled
-    if doubt.any():
-        verdicts.put(doubt, Status.UNKNOWN)
+    if duty.lacks_day.any():
+        verdicts.put(duty.lacks_day & ~_is(verdicts.status, Status.NOT_REQUIRED) & ~settled, Status.UNKNOWN)
+    if requirement.level is not Level.RAAD and not person:
+        return verdicts
     behind = _is(verdicts.status, Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED)
     if requirement.level is Level.RAAD:
         verdicts.put(behind, Status.NOT_REQUIRED)
         verdicts.tell(behind, Reason.ADVICE)
-    elif person:
+    else:
         verdicts.put(behind, Status.UNKNOWN, keep_fulfilled=True)
         verdicts.tell(behind, Reason.FOR_A_PERSON)
     return verdicts
@@ -133,6 +135,8 @@ def judge(duty: Duty, scene: Scene) -> Verdicts:
 
 def _wait(verdicts: Verdicts, waits: Mask, duty: Duty, scene: Scene) -> None:
     """Put what is counted from a meeting that has not been held, or an exemption without a last day."""
+    if not waits.any():
+        return
     over = scene.over(duty)
     verdicts.put(waits & over, Status.ENDED)
     verdicts.put(waits & ~over, Status.PENDING)
@@ -150,13 +154,15 @@ def _empty(scene: Scene, needed: int, due: Days) -> Verdicts:
         np.full(size, _PLACE[Status.PENDING], np.int8),
         np.zeros(size, np.int32),
         np.full(size, needed, np.int32),
-        np.full(size, NONE, np.int32),
+        scene.cohort.none.copy(),
         due.copy(),
-        np.full(size, NONE, np.int32),
+        scene.cohort.none.copy(),
     )
 
 
 def _why_not(duty: Duty) -> Iterable[tuple[Mask, str]]:
+    if not duty.not_required.any():
+        return
     for place, reason in enumerate(duty.why_not, 1):
         mask = duty.not_required == place
         if mask.any():
@@ -167,37 +173,38 @@ def _judge_count(duty: Duty, scene: Scene) -> Verdicts:
     rows, needed, due = scene.rows, duty.needed, duty.due
     verdicts = _empty(scene, needed, due)
     counted, first, after = scene.candidates(duty)
+    # Where there is no due day all meetings lie before it: no day is later than every day.
     total = after - first
-    known = due != NONE
-    inside = total
-    if known.any():
-        inside = np.where(known, np.maximum(counted.before[rows.up_to(due)] - first, 0), total)
-        inside = np.minimum(inside, total)
-    verdicts.held = np.where(known, np.minimum(total, np.maximum(inside, needed)), total).astype(np.int32)
+    inside = np.minimum(np.maximum(counted.before[rows.up_to(due)] - first, needed), total)
+    verdicts.held = inside.astype(np.int32, copy=False)
     fulfilled = nth(rows, counted, first, needed, after)
     asked = duty.not_required == 0
     reached = asked & (fulfilled != NONE)
-    met = reached & np.where(known, fulfilled <= due, ~duty.lacks_day)
+    met = reached & (fulfilled <= due)
+    if duty.lacks_day.any():
+        met &= ~duty.lacks_day | (due != NONE)
     left = asked & ~met
     ends_first = left & (duty.last < due)
-    over = scene.over(duty)
-    verdicts.put(ends_first & over, Status.ENDED)
-    left &= ~ends_first & known & (scene.as_of > due)
-    exempt = scene.exempt(duty, due, left) if left.any() else left.astype(np.int32)
-    verdicts.put(exempt != 0, Status.EXEMPT)
-    left &= exempt == 0
-    late = left & reached
-    verdicts.status[late] = _PLACE[Status.LATE]
-    verdicts.days_late[late] = (fulfilled - due)[late]
-    missed = left & ~reached
-    if duty.requirement.duty is DutyKind.GROUP:
-        verdicts.status[missed] = _PLACE[Status.SHORT]
-    else:
-        verdicts.status[missed] = _PLACE[Status.OVERDUE]
-        verdicts.days_late[missed] = (scene.as_of - due)[missed]
-    verdicts.fulfilled = np.where(met | late, fulfilled, NONE)
+    verdicts.put(ends_first & scene.over(duty), Status.ENDED)
+    left &= ~ends_first & (scene.as_of > due)
+    counts = met
+    if left.any():
+        exempt = scene.exempt(duty, due, left)
+        if exempt.any():
+            verdicts.put(exempt != 0, Status.EXEMPT)
+            _tell_exempt(verdicts, exempt, duty, scene)
+            left &= exempt == 0
+        late, missed = left & reached, left & ~reached
+        counts = met | late
+        verdicts.status[late] = _PLACE[Status.LATE]
+        verdicts.days_late[late] = (fulfilled - due)[late]
+        if duty.requirement.duty is DutyKind.GROUP:
+            verdicts.status[missed] = _PLACE[Status.SHORT]
+        else:
+            verdicts.status[missed] = _PLACE[Status.OVERDUE]
+            verdicts.days_late[missed] = (scene.as_of - due)[missed]
+    verdicts.fulfilled = np.where(counts, fulfilled, NONE)
     verdicts.status[met] = _PLACE[Status.MET]
-    _tell_exempt(verdicts, exempt, duty, scene)
     if duty.requirement.at_most is not None:
         _no_more(verdicts, met, duty.requirement.at_most, duty, scene)
     verdicts.status[~asked] = _PLACE[Status.NOT_REQUIRED]
@@ -365,6 +372,8 @@ def _of_series(duty: Duty, outcome: Outcome, reason: Reason, scene: Scene) -> Ve
 def _settled(duty: Duty, scene: Scene) -> Verdicts:
     """Give the verdicts after what changed while the courses ran, and what is not known to be law on the due day."""
     verdicts = judge(duty, scene)
+    if not duty.newer and duty.no_version is None:
+        return verdicts
     asked = ~_is(verdicts.status, Status.NOT_REQUIRED)
     if duty.newer:
         _under_both(duty, verdicts, asked, scene)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from threading import RLock
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +27,8 @@ SAME_ADVISER = "same_adviser"
 
 _ALWAYS = ("type", "held_by")
 """What tells one meeting from another."""
+_ALSO = ("date", "status", "registered")
+"""What is looked at whatever the rules are."""
 OWN, PREPARED = "own", "prep_days"
 """What is made of a row: whether the adviser is the citizen's own, and how many days before it was prepared."""
 
@@ -72,6 +75,11 @@ class MeetingKinds:
         # A meeting's kind is what the rules look at, so that there are few.
         self.columns = (*_ALWAYS, *(column for column, fields in _TOLD_BY.items() if not looked_at.isdisjoint(fields)))
         self.with_adviser = SAME_ADVISER in asked
+        made_of = {PREPARED: "prep_date", OWN: "adviser"}
+        self.looked_at = frozenset(
+            {*_ALSO, *(made_of.get(name, name) for name in self.columns), *(["adviser"] if self.with_adviser else [])}
+        )
+        """The columns of the table that anything is asked of."""
         every = any(own.agreements_at_least is not None and own.agreements is None for own in requires)
         self._named = {
             column: None if every and column == "agreements" else _named(fields, (*ways, *requires))
@@ -131,8 +139,8 @@ class MeetingKinds:
         named = self._named.get(column)
         if named is None:
             return cell
-        holder = self.vocabulary.holder if column == "with" else {}.get
-        words = [holder(word) or word for word in _parts(cell)]
+        names = self.vocabulary.one_holder if column == "with" else {}
+        words = [names.get(word, word) for word in _parts(cell)]
         own = sorted(word for word in words if word in named)
         return tuple(own), len(own) < len(words)
 
@@ -162,7 +170,8 @@ class MeetingKinds:
 
     def _held_of(self, rows: tuple[tuple[Any, ...], ...]) -> Held:
         meetings = [self._meeting(dict(zip(self.columns, row, strict=True))) for row in rows]
-        return held_meetings(meetings, "own", self.vocabulary)[0]
+        # A kind stands for many meetings, and nothing is asked of the rows of one.
+        return attrs.evolve(held_meetings(meetings, "own", self.vocabulary)[0], rows=())
 
     def _meeting(self, row: dict[str, Any]) -> Meeting:
         own, before = row.get(OWN), row.get(PREPARED)

@@ -26,7 +26,9 @@ class _Column(NamedTuple):
     of: Callable[[slice], NDArray[np.integer]]
 
 
-def kinds_of(table: pl.DataFrame, people: pl.DataFrame | None, citizens: int, kinds: MeetingKinds) -> NDArray[np.integer]:
+def kinds_of(
+    table: pl.DataFrame, people: pl.DataFrame | None, citizens: int, kinds: MeetingKinds
+) -> NDArray[np.integer]:
     """Give the number of each meeting's kind, -1 where it was not held; `kinds` takes those that turn up."""
     advisers = _Advisers(table, people, citizens) if OWN in kinds.columns else None
     columns = [_column(name, table, advisers, kinds) for name in kinds.columns]

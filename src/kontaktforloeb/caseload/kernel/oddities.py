@@ -11,10 +11,10 @@ import polars as pl
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.after_due import AfterDue, Late
+from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.caseload.kernel.days import FIRST, NONE, Days, DayTables, Mask, day_of, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
 from kontaktforloeb.caseload.kernel.outside import Outside
-from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.caseload.kernel.records import MeetingRecords, Records
 from kontaktforloeb.caseload.kernel.run import Choices, Judged
 from kontaktforloeb.quality import Issue, no_working_day
@@ -41,12 +41,6 @@ class Found:
     _issues: _Issues
     _unknown: pl.DataFrame
     _ids: pl.Series
-
-    def counts(self) -> dict[DataIssue, int]:
-        """Give how many there are of each kind."""
-        counts = np.bincount(_codes(self._issues), minlength=len(_CODES)).tolist()
-        own = {code: count for code, count in zip(_CODES, counts, strict=True) if count}
-        return own | ({DataIssue.REGISTERED_AFTER_DUE: len(self._unknown)} if len(self._unknown) else {})
 
     def table(self) -> pl.DataFrame:
         """Give them in order: the columns of an issue, and `_c`, the citizen's number."""
@@ -77,24 +71,34 @@ class Found:
 class Oddities:
     """What is odd about the citizens of a caseload, as `find_issues` gives it of each.
 
-    `look` takes the parts as they are judged, and `found` gives what is odd in all of them. What was registered after a
-    due day asks to judge some citizens once more; that costs least where it is done once for many parts.
+    `look` takes the parts as they are judged, `counts` gives how much is odd in all of them, and `found` what. What was
+    registered after a due day asks to judge some citizens once more; that costs least where it is done once for many
+    parts.
     """
 
-    def __init__(self, frames: Frames, choices: Choices, registered_within: int | None = None) -> None:
-        """Prepare what is asked of every part; `registered_within` is as `find_issues` takes it."""
-        readings = choices.conventions.readings
-        words = (choices.rulebook.read_by(readings) if readings else choices.rulebook).vocabulary
+    def __init__(
+        self, frames: Frames, choices: Choices, registered_within: int | None = None, *, keep: bool = True
+    ) -> None:
+        """Prepare what is asked of every part; `registered_within` is as `find_issues` takes it.
+
+        Where nothing is to `keep`, oddities are only counted.
+        """
+        words = choices.read.vocabulary
         self._ids, self._within, self._as_of = frames.citizens_index, registered_within, number(choices.as_of)
         self._closed, self._tables = words.closed_days, DayTables()
         self._records = MeetingRecords(frames, words)
-        self._spells = frames.owned["spells"]
-        self._start, self._end = days_in(frames.spells["start"]), days_in(frames.spells["end"])
+        self._spells, self._rows_of_spells = frames.spells.select("start", "end"), frames.owned["spells"]
         self._born = _births(frames)
         self._outside = Outside(frames, words, choices.conventions)
         self._after_due = AfterDue(frames, choices, words)
+        self._keep = keep
+        self._forget()
+
+    def _forget(self) -> None:
         self._seen: list[tuple[int, int, _Issues]] = []
         self._doubts: list[pl.DataFrame] = []
+        self._counts = np.zeros(len(_CODES), np.int64)
+        self._told: pl.DataFrame | None = None
 
     def of(self, judged: Judged) -> pl.DataFrame:
         """Give what is odd about the citizens of a part, in order."""
@@ -109,28 +113,41 @@ class Oddities:
             after = min(first + self._records.step, last)
             own = self._records.of(first, after)
             issues = np.concatenate([*self._of_meetings(own, first, after), *self._of_registration(own)])
-            # Most of what is put together is in order, each kind by itself.
-            issues.sort(kind="stable")
-            self._seen.append((first, after, issues))
+            self._counts += np.bincount(_codes(issues), minlength=len(_CODES))
+            if self._keep:
+                # Most of what is put together is in order, each kind by itself.
+                issues.sort(kind="stable")
+                self._seen.append((first, after, issues))
             later = own.registered > split(own.recorded)[1]
             owner = (own.recorded[later] >> DAY_BITS) + first
             shift = (first - judged.first) << DAY_BITS
             late.append(Late(own.recorded[later] + shift, keys(owner - judged.first, own.registered[later])))
         self._doubts += self._after_due.doubts(judged, Late(*map(np.concatenate, zip(*late, strict=True))))
 
+    def counts(self) -> dict[DataIssue, int]:
+        """Give how much of each kind there is in the parts that were looked at."""
+        counts = dict(zip(_CODES, self._counts.tolist(), strict=True))
+        counts[DataIssue.REGISTERED_AFTER_DUE] = len(self._not_known())
+        return {code: count for code, count in counts.items() if count}
+
+    def _not_known(self) -> pl.DataFrame:
+        """Give the duties that were not known to be met on their due day."""
+        if self._told is None:
+            self._told = self._after_due.told(self._doubts)
+        return self._told
+
     def found(self) -> Iterator[Found]:
         """Give what is odd in the parts that were looked at, some citizens at a time and in order; forget the parts."""
-        seen, doubts = self._seen, self._doubts
-        self._seen, self._doubts = [], []
-        unknown = self._after_due.told(doubts)
+        seen, unknown = self._seen, self._not_known()
+        self._forget()
         owners = unknown[CITIZEN].to_numpy()
         for first, after, issues in seen:
             low, high = np.searchsorted(owners, (first, after)).tolist()
             yield Found(first, issues, unknown[low:high], self._ids)
 
     def _of_meetings(self, own: Records, first: int, after: int) -> Iterator[_Issues]:
-        spells, owner = self._spells.rows(first, after)
-        start, end = self._start[spells], self._end[spells]
+        rows, owner = self._rows_of_spells.rows(first, after)
+        start, end = (days_in(column) for column in self._spells[rows].get_columns())
         days, born = split(own.held)[1], self._born[first:after]
         outside = self._outside.of(own.held, keys(owner, start), keys(owner, end), (first, after))
         early = start < born[owner]

@@ -9,12 +9,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames import CITIZEN, Owned
+from kontaktforloeb.caseload.kernel.columns import as_words, days_in
 from kontaktforloeb.caseload.kernel.facts import Facts, Words, facts_of, people_of, told_of
 from kontaktforloeb.caseload.kernel.held import HeldMeetings, held_meetings
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.numbering import kinds_of
-from kontaktforloeb.caseload.kernel.columns import as_words, days_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _COLUMNS = {
@@ -39,7 +39,10 @@ class Parts:
         vocabulary: Vocabulary,
         kinds: MeetingKinds,
     ) -> None:
-        """Look at every row once; `owned` tells whose rows they are, `rejected` are the numbers of the citizens of whom rows could not be used."""
+        """Look at every row once; `owned` tells whose rows they are.
+
+        `rejected` are the numbers of the citizens of whom rows could not be used.
+        """
         self._words, self._vocabulary, self._kinds = words, vocabulary, kinds
         self._tables = {name: tables[name].select(_COLUMNS[name]) for name in _COLUMNS if name in tables}
         self._owned = owned

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames import Frames
+from kontaktforloeb.caseload.kernel.columns import as_words, days_in, words_in
 from kontaktforloeb.caseload.kernel.days import FIRST, Days, Mask, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
-from kontaktforloeb.caseload.kernel.columns import as_words, days_in, words_in
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 _BITS = 63

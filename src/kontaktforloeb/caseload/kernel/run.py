@@ -1,11 +1,10 @@
-"""A caseload in, findings out: chunk by chunk, on both cores, the rest through the reference engine."""
+"""A caseload in, findings out: chunk by chunk in arrays, and the rest through the reference engine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from itertools import islice
+from functools import cached_property
 from typing import NamedTuple
 
 import attrs
@@ -14,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.frames import Owned
+from kontaktforloeb.caseload.frames.memory import give_back
 from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, number
@@ -36,7 +36,7 @@ from kontaktforloeb.status import BREACHES
 CHUNK = 32_768
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
-AT_ONCE = 16_384
+AT_ONCE = 8_192
 """The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
 
 _ABOUT = ("municipality", "team", "adviser")
@@ -87,6 +87,12 @@ class Choices:
     conventions: Conventions = DEFAULT
     readings: Readings = Readings.CHOSEN
 
+    @cached_property
+    def read(self) -> Rulebook:
+        """The rules as they are read."""
+        readings = self.conventions.readings
+        return self.rulebook.read_by(readings) if readings else self.rulebook
+
     @property
     def in_arrays(self) -> bool:
         """Whether the arrays know these conventions; the reference engine knows all."""
@@ -99,22 +105,29 @@ class Choices:
         )
 
 
-def judge(given: Input, choices: Choices, *, chunk: int = CHUNK, threads: int = 2) -> Iterator[Judged]:
-    """Give the findings on a caseload, some citizens at a time and in order."""
+def judge(given: Input, choices: Choices, *, chunk: int = CHUNK) -> Iterator[Judged]:
+    """Give the findings on a caseload, some citizens at a time and in order.
+
+    It is one thread's work: the steps are so short that two would wait for each other more than they gain.
+    """
     run = _Run(given, choices)
-    bounds = [(first, min(first + chunk, len(given.ids))) for first in range(0, len(given.ids), chunk)]
-    if threads < 2 or len(bounds) < 2:  # noqa: PLR2004 (one needs no other beside it)
-        for own in bounds:
-            yield from run.tables(run.part(*own))
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        waiting = iter(bounds)
-        # No more parts are begun than are read, so that memory stays bounded.
-        begun = [pool.submit(run.part, *own) for own in islice(waiting, threads)]
-        while begun:
-            done = begun.pop(0).result()
-            begun += [pool.submit(run.part, *own) for own in islice(waiting, 1)]
-            yield from run.tables(done)
+    for first in range(0, len(given.ids), chunk):
+        yield from run.tables(run.part(first, min(first + chunk, len(given.ids))))
+        give_back()
+
+
+def looked_at(citizens: pl.DataFrame, choices: Choices) -> frozenset[str]:
+    """Give the columns of meetings that some rule looks at as it is read, or what is said of odd data."""
+    return MeetingKinds(_once(_rulesets(choices, _schedules(citizens))), choices.read.vocabulary).looked_at
+
+
+def _rulesets(choices: Choices, schedules: Iterable[str]) -> list[list[RuleSet]]:
+    """Give the rule sets that citizens are judged by under each schedule, and last under none."""
+    return [chosen(choices.read, name or choices.schedule, choices.rules) for name in (*schedules, None)]
+
+
+def _once(rulesets: Iterable[Iterable[RuleSet]]) -> list[RuleSet]:
+    return list({id(own): own for some in rulesets for own in some}.values())
 
 
 class _Part(NamedTuple):
@@ -131,16 +144,10 @@ class _Part(NamedTuple):
 class _Run:
     def __init__(self, given: Input, choices: Choices) -> None:
         self.given, self.choices = given, choices
-        rulebook = choices.rulebook
-        readings = choices.conventions.readings
-        self.read = rulebook.read_by(readings) if readings else rulebook
-        vocabulary = self.read.vocabulary
-        named = _schedules(given.tables.get("citizens"))
-        words = words_of(vocabulary, named)
-        self.rulesets: list[list[RuleSet]] = [
-            chosen(self.read, schedule or choices.schedule, choices.rules) for schedule in (*words.schedules, None)
-        ]
-        every = list({id(own): own for rulesets in self.rulesets for own in rulesets}.values())
+        vocabulary = choices.read.vocabulary
+        words = words_of(vocabulary, _schedules(given.tables.get("citizens")))
+        rulesets = _rulesets(choices, words.schedules)
+        every = _once(rulesets)
         kinds = MeetingKinds(every, vocabulary)
         self.parts = Parts(given.tables, given.owned, len(given.ids), given.rejected, words, vocabulary, kinds)
         self.setting = Setting(
@@ -149,7 +156,7 @@ class _Run:
         )  # fmt: skip
         self.names = Names(every)
         self.writer = Writer(self.names, self.setting)
-        self.together = judged_by(self.rulesets, self.setting)
+        self.together = judged_by(rulesets, self.setting)
         self.about = _about(given.tables.get("citizens"), len(given.ids))
 
     def part(self, first: int, after: int) -> _Part:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 2
+_AHEAD = 1
 """How many batches may wait, so that memory stays bounded."""
 _PATIENCE = 0.1
 """Seconds after which whoever waits looks whether the other one is still there."""

@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from kontaktforloeb.caseload.writing.tables import Kind, Table
 
-_ROW_GROUP = 131_072
+_ROW_GROUP = 65_536
 """Rows of a row group: enough to compress well and few enough to hold in memory; engines read one per thread."""
 _WORDS = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {Kind.TEXT: _WORDS, Kind.LIST: _WORDS, Kind.DAY: pa.date32(), Kind.NUMBER: pa.int32()}
