@@ -18,6 +18,7 @@ from made_frames import frames_of  # noqa: E402
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, check, load_rules  # noqa: E402
 from kontaktforloeb.caseload.bulk import judge_frames  # noqa: E402
+from kontaktforloeb.caseload.kernel.meetings import MeetingKinds  # noqa: E402
 from kontaktforloeb.caseload.kernel.run import Choices, Judged  # noqa: E402
 from kontaktforloeb.caseload.read import read_folder  # noqa: E402
 from kontaktforloeb.caseload.write import FINDING_COLUMNS  # noqa: E402
@@ -239,3 +240,65 @@ def test_breaches_in_courses_that_are_over_are_counted() -> None:
         if finding.breach and finding.basis.course.over(AS_OF)
     ]
     assert judged.over == len(overdue) > 0
+
+
+ANOTHER_ADVISER = """
+id = "x"
+title = { da = "Ikke egen", en = "Not their own" }
+kind = "kommune"
+valid_from = 2020-01-01
+status = "in-force"
+checked_on = 2026-11-21
+
+[source]
+act = "x"
+address = "https://example.org"
+
+[match]
+anden = [{ own_adviser = false }]
+
+[[requirement]]
+id = "en"
+title = { da = "Et", en = "One" }
+reference = "1"
+kind = "count"
+match = "anden"
+count = 1
+duty = "individual"
+level = "norm"
+certainty = "official"
+coverage = "full"
+applies_to = { groups = ["kontanthjaelp-jobparat"] }
+due = { months = 3 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("advisers", "status"),
+    [(("X", "Y"), "overdue"), (("X", "X"), "met"), (("X", None), "met"), (("X", "Z"), "overdue"), (("X",), "met")],
+)
+@pytest.mark.parametrize("form", [None, "telefon"])
+def test_records_of_one_meeting_with_two_other_advisers_leave_unknown_who_held_it(
+    tmp_path: Path, advisers: tuple[str | None, ...], status: str, form: str | None
+) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "2020-01-01.toml").write_text(ANOTHER_ADVISER, encoding="utf-8")
+    day = date(2022, 2, 1)
+    meetings = [
+        Meeting(day, "jobsamtale", "jobcenter", form if place else None, adviser=own)
+        for place, own in enumerate(advisers)
+    ]
+    own = Case("a", [Spell("kontanthjaelp-jobparat", date(2022, 1, 1))], meetings, adviser="Z")
+    asked = Choices(AS_OF, load_rules(tmp_path), rules=("x",), schedule="x")
+    (judged,) = assert_twins([own], asked)
+    assert judged.table["status"].to_list() == [status]
+
+
+def test_words_that_no_rule_names_make_no_kinds_of_their_own() -> None:
+    law = load_rules()
+    kinds = MeetingKinds([law.rulesets["lab"], law.rulesets["broendby"]], law.vocabulary)
+    assert kinds.alike("topics", "bowling") == kinds.alike("topics", "kor|skak")
+    assert kinds.alike("topics", "joblog") != kinds.alike("topics", "bowling")
+    assert kinds.alike("topics", "joblog") != kinds.alike("topics", "joblog|bowling")
+    assert kinds.alike("with", "a-kasse") != kinds.alike("with", "tolk")
+    assert not {"minutes", "prep_minutes", "prep_date"} & kinds.looked_at

@@ -19,7 +19,7 @@ from hypothesis import strategies as st  # noqa: E402
 from made_frames import frames_of  # noqa: E402
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Meeting, Spell, check, load_rules  # noqa: E402
-from kontaktforloeb.caseload.frames import CITIZEN, Frames, Owned  # noqa: E402
+from kontaktforloeb.caseload.frames import CITIZEN, Frames  # noqa: E402
 from kontaktforloeb.caseload.kernel import after_due, records  # noqa: E402
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of  # noqa: E402
 from kontaktforloeb.caseload.kernel.run import Choices, Input, judge  # noqa: E402
@@ -272,17 +272,3 @@ def test_work_in_small_steps_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert in_arrays(frames_of(cases), choices, 14, chunk=9) == whole
     assert Counter(issue.issue for _, issue in whole)[DataIssue.REGISTERED_AFTER_DUE] > 1
-
-
-@pytest.mark.parametrize("citizens", [1, 8192, 8193, 30_000])
-@pytest.mark.parametrize("ordered", [True, False])
-def test_the_rows_of_some_citizens_are_found_wherever_they_stand(citizens: int, *, ordered: bool) -> None:
-    owners = np.random.default_rng(7).integers(0, citizens, 20_000).astype(np.uint32)
-    table = pl.DataFrame({CITIZEN: np.sort(owners) if ordered else owners})
-    owned = Owned(table, citizens)
-
-    for first, after in [(0, citizens), (0, 0), (citizens // 2, citizens // 2 + 1), (citizens // 3, citizens - 1)]:
-        rows, found = owned.rows(first, after)
-        wanted = table[CITIZEN].to_numpy()
-        assert sorted(np.arange(len(table))[rows]) == np.flatnonzero((wanted >= first) & (wanted < after)).tolist()
-        assert (found + first == wanted[rows]).all()

@@ -74,7 +74,8 @@ class MeetingKinds:
         looked_at |= {_MATCHED[name] for way in ways for name in _MATCHED if getattr(way, name) is not None}
         # A meeting's kind is what the rules look at, so that there are few.
         self.columns = (*_ALWAYS, *(column for column, fields in _TOLD_BY.items() if not looked_at.isdisjoint(fields)))
-        self.with_adviser = SAME_ADVISER in asked
+        # Two records of one meeting with two other advisers leave unknown who held it.
+        self.with_adviser = SAME_ADVISER in asked or OWN in self.columns
         made_of = {PREPARED: "prep_date", OWN: "adviser"}
         self.looked_at = frozenset(
             {*_ALSO, *(made_of.get(name, name) for name in self.columns), *(["adviser"] if self.with_adviser else [])}
@@ -155,7 +156,8 @@ class MeetingKinds:
     def merged(self, kinds: tuple[int, int]) -> int | None:
         """Give the kind of one meeting told of by records of two kinds; `None` where the kinds do not tell it."""
         if kinds[0] == kinds[1]:
-            return kinds[0]
+            # The records differ in the adviser.
+            return None if self._of_another(kinds[0]) else kinds[0]
         with self._lock:
             if kinds not in self._together:
                 self._together[kinds] = self._of_two(kinds)
@@ -163,10 +165,14 @@ class MeetingKinds:
 
     def _of_two(self, kinds: tuple[int, int]) -> int | None:
         rows = tuple(self._rows[kind] for kind in kinds)
-        if OWN in self.columns and all(row[self.columns.index(OWN)] is False for row in rows):
+        if all(self._of_another(kind) for kind in kinds):
             return None  # Two other advisers, or one?
         self._add((), self._held_of(rows))
         return len(self._held) - 1
+
+    def _of_another(self, kind: int) -> bool:
+        """Tell whether a meeting was with another adviser than the citizen's own."""
+        return OWN in self.columns and self._rows[kind][self.columns.index(OWN)] is False
 
     def _held_of(self, rows: tuple[tuple[Any, ...], ...]) -> Held:
         meetings = [self._meeting(dict(zip(self.columns, row, strict=True))) for row in rows]
