@@ -6,7 +6,7 @@ What each form of file needs is imported where it is written: CSV and JSON from 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
+from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,13 +74,12 @@ def writable(path: Path) -> None:
     if ending not in FORMATS:
         facts = {"name": masked_place(path.name)}
         raise OutOfRangeError("'{name}' has no ending that can be written", " / ".join(FORMATS), facts)
-    try:
-        import_module(_PACKAGES.get(ending, "json"))
-    except ImportError:
+    # What is found is imported when it is used: it is large, and much is done before.
+    if find_spec(_PACKAGES.get(ending, "json")) is None:
         facts = {"name": masked_place(path.name), "package": _PACKAGES[ending]}
         raise OutOfRangeError(
             "'{name}' cannot be written without the package {package}", "pip install 'kontaktforloeb[caseload]'", facts
-        ) from None
+        )
 
 
 def write_findings(
