@@ -1,8 +1,9 @@
-"""Every example beside the bundled rules gives what it says, one test for each of its two sides."""
+"""Every example beside the bundled rules gives what it says, on each of its two sides."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -17,17 +18,21 @@ from kontaktforloeb.statements.examples import SIDES, Placed, read_examples
 from kontaktforloeb.statements.trial import NO_ROW, try_side
 
 RULES = load_rules()
+READ_BY = Rulebook.read_by
 FOUND = read_examples([bundled_folder()], RULES)
-EACH = [
-    pytest.param(placed, side, id=f"{placed.version.file.id}-line-{placed.place.rpartition(':')[2]}-{side}")
-    for placed in FOUND.placed
-    for side in SIDES
-]
+IN_FILES = {
+    path: [placed for placed in FOUND.placed if placed.version.path == path]
+    for path in dict.fromkeys(placed.version.path for placed in FOUND.placed)
+}
+FILES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in IN_FILES]
 
 
-@pytest.mark.parametrize(("placed", "side"), EACH)
-def test_a_side_gives_what_it_says(placed: Placed, side: str) -> None:
-    assert try_side(placed, side, RULES).difference("en") == ""
+@pytest.mark.parametrize("file", FILES)
+def test_a_side_gives_what_it_says(file: Path) -> None:
+    sides = [
+        (placed, side, try_side(placed, side, RULES).difference("en")) for placed in IN_FILES[file] for side in SIDES
+    ]
+    assert [f"{placed.place} {side}: {difference}" for placed, side, difference in sides if difference] == []
 
 
 def without(rulebook: Rulebook, requirement: str) -> Rulebook:
@@ -47,29 +52,35 @@ def without(rulebook: Rulebook, requirement: str) -> Rulebook:
     return attrs.evolve(rulebook, rulesets=changed)
 
 
-JUDGED = [
-    placed
-    for placed in FOUND.placed
-    if placed.requirement is not None
-    and placed.requirement.kind not in MEASURED
-    and placed.version.file.status is not FileStatus.PROPOSAL
-]
+def needs_its_rule(placed: Placed) -> bool:
+    """Tell whether an example is of a duty by which somebody is judged."""
+    return (
+        placed.requirement is not None
+        and placed.requirement.kind not in MEASURED
+        and placed.version.file.status is not FileStatus.PROPOSAL
+    )
 
 
-@pytest.mark.parametrize("placed", JUDGED, ids=lambda placed: f"{placed.subject}-{placed.place.rpartition(':')[2]}")
-def test_an_example_does_not_pass_without_its_rule(placed: Placed, monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_values_without(rulebook: Rulebook, name: str, values: Mapping[str, Any]) -> Rulebook:
-        return without(with_values(rulebook, name, values), str(placed.requirement_id))
+@pytest.mark.parametrize("file", FILES)
+def test_an_example_does_not_pass_without_its_rule(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = []
+    for placed in filter(needs_its_rule, IN_FILES[file]):
+        left_out = str(placed.requirement_id)
 
-    def read_by_without(rulebook: Rulebook, readings: tuple[tuple[str, str], ...]) -> Rulebook:
-        return without(read_by(rulebook, readings), str(placed.requirement_id))
+        def with_values_without(
+            rulebook: Rulebook, name: str, values: Mapping[str, Any], own: str = left_out
+        ) -> Rulebook:
+            return without(with_values(rulebook, name, values), own)
 
-    read_by = Rulebook.read_by
-    monkeypatch.setattr(trial, "with_values", with_values_without)
-    monkeypatch.setattr(Rulebook, "read_by", read_by_without)
-    both = trial.try_both(placed, without(RULES, str(placed.requirement_id)))
+        def read_by_without(rulebook: Rulebook, readings: tuple[tuple[str, str], ...], own: str = left_out) -> Rulebook:
+            return without(READ_BY(rulebook, readings), own)
 
-    assert not all(own.passed for own in both)
+        monkeypatch.setattr(trial, "with_values", with_values_without)
+        monkeypatch.setattr(Rulebook, "read_by", read_by_without)
+        both = trial.try_both(placed, without(RULES, left_out))
+        if all(own.passed for own in both):
+            passed.append(placed.place)
+    assert passed == []
 
 
 def test_every_file_of_examples_can_be_read() -> None:
@@ -79,16 +90,21 @@ def test_every_file_of_examples_can_be_read() -> None:
     }
 
 
-@pytest.mark.parametrize("placed", FOUND.placed, ids=lambda placed: placed.place.rpartition("/")[2])
-def test_the_two_sides_of_an_example_differ_in_what_is_told_and_in_what_is_expected(placed: Placed) -> None:
+def differs(placed: Placed) -> bool:
+    """Tell whether the sides of an example differ in what is told and in what is expected."""
     kept, not_kept = placed.example.kept, placed.example.not_kept
 
     # A proposal judges nobody: neither side has a finding.
     proposal = placed.version.file.status is FileStatus.PROPOSAL
-    assert (kept.status == not_kept.status == NO_ROW) if proposal else (kept.status != not_kept.status)
-    assert (over(kept, placed.example), kept.cases, kept.records, kept.answers) != (
+    expected = (kept.status == not_kept.status == NO_ROW) if proposal else (kept.status != not_kept.status)
+    return expected and (over(kept, placed.example), kept.cases, kept.records, kept.answers) != (
         over(not_kept, placed.example), not_kept.cases, not_kept.records, not_kept.answers,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_two_sides_of_an_example_differ_in_what_is_told_and_in_what_is_expected(file: Path) -> None:
+    assert [placed.place for placed in IN_FILES[file] if not differs(placed)] == []
 
 
 def test_every_duty_of_a_schedule_has_an_example() -> None:
