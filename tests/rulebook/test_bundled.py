@@ -230,21 +230,22 @@ def test_every_file_names_its_source_the_day_it_was_checked_and_lies_where_its_c
     assert set(raw["title"]) == {"da", "en"}
 
 
-@pytest.mark.parametrize(
-    ("file", "requirement"), REQUIREMENTS, ids=[f"{file.id}/{file.valid_from}/{r.id}" for file, r in REQUIREMENTS]
-)
-def test_every_requirement_has_a_reference_and_a_title_in_danish_and_english(
-    file: RuleFile, requirement: Requirement
-) -> None:
-    assert requirement.reference.strip()
-    assert requirement.title.da.strip()
-    assert requirement.title.en.strip()
-    assert requirement.title.da != requirement.title.en
+def is_told(file: RuleFile, requirement: Requirement) -> bool:
+    """Tell whether a requirement has a title in two languages, a name in few signs, and a place in its act."""
+    title = requirement.title
     # The questions of a test keep the names that they have there, such as E1.
-    assert re.fullmatch(r"[a-z0-9-]+" if file.kind != "maaling" else r"[A-Za-z0-9-]+", requirement.id)
+    name = re.fullmatch(r"[a-z0-9-]+" if file.kind != "maaling" else r"[A-Za-z0-9-]+", requirement.id)
     # What the act said before 2020 is known by what the agency wrote of it, and of a proposal there is no act yet.
     no_act = file.status is FileStatus.PROPOSAL or file.valid_from < date(2020, 1, 1)
-    assert no_act or file.kind != "lov" or PLACE_IN_AN_ACT.match(requirement.reference)
+    place = no_act or file.kind != "lov" or PLACE_IN_AN_ACT.match(requirement.reference)
+    told = requirement.reference.strip() and title.da.strip() and title.en.strip() and title.da != title.en
+    return bool(told and name and place)
+
+
+def test_every_requirement_has_a_reference_and_a_title_in_danish_and_english() -> None:
+    untold = [f"{file.id}/{file.valid_from}/{own.id}" for file, own in REQUIREMENTS if not is_told(file, own)]
+    assert REQUIREMENTS
+    assert untold == []
 
 
 # --- What the law leaves open: the readings stand in one file, the mechanism of some of them in the code.
