@@ -59,6 +59,27 @@ def test_both_engines_write_the_same(ending: str, tmp_path: Path, monkeypatch: p
     assert written[0] == written[1]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (),
+        ("--readings", "all"),
+        pytest.param(("--convention", "exemption=pause"), marks=pytest.mark.slow),
+        pytest.param(("--convention", "covid-2020=paused"), marks=pytest.mark.slow),
+    ],
+    ids=" ".join,
+)
+def test_both_engines_judge_and_count_alike_however_the_law_is_read(
+    asked: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for small in (1 << 30, 0):
+        monkeypatch.setattr("kontaktforloeb.caseload.sourced._SMALL", small)
+        findings = checked(EXAMPLES, tmp_path / "findings.csv", *asked)
+        said.append((findings, capsys.readouterr().out))
+    assert said[0] == said[1]
+
+
 @pytest.mark.parametrize("known_on", ["2025-06-01", "2026-09-15"])
 def test_both_engines_judge_alike_by_what_was_known(
     known_on: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

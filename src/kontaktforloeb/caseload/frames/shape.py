@@ -57,8 +57,8 @@ class Frames:
 
     def of_meetings(self, columns: Collection[str]) -> Frames:
         """Give the same with only these columns of meetings."""
-        own = (name for name in self.meetings.columns if name in columns)
-        return attrs.evolve(self, meetings=self.meetings.select(CITIZEN, *own))
+        own = [name for name in self.meetings.columns if name == CITIZEN or name in columns]
+        return attrs.evolve(self, meetings=self.meetings.select(own))
 
     def cases(self, indices: Iterable[int]) -> list[Case]:
         """Give the cases of a few citizens, by their places in `citizens_index`, ordered by citizen."""
