@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.frames import Frames, read_frames
+from kontaktforloeb.caseload.frames.arrays import STEP
 from kontaktforloeb.caseload.frames.memory import keep_large_apart
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge, looked_at
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _WEEK, _THURSDAY = 7, 3
 """1970-01-01 was a Thursday, the day with number 3 from Monday on."""
-_SOME = 1 << 18
 _TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 
 
@@ -60,7 +60,6 @@ def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK) -> Ite
         frames.citizens_index,
         np.flatnonzero(frames.rejected_rows.to_numpy() > 0),
         frames.cases,
-        frames.owned,
     )
     return judge(given, choices, chunk=chunk)
 
@@ -113,7 +112,7 @@ def weekdays(frames: Frames) -> Counter[int]:
     """Give how many meetings lie on each day of the week, Monday being 0."""
     days = frames.meetings["date"].to_physical()
     counts = np.zeros(_WEEK, np.int64)
-    for some in (days[first : first + _SOME].to_numpy() for first in range(0, len(days), _SOME)):
+    for some in (days[first : first + STEP].to_numpy() for first in range(0, len(days), STEP)):
         counts += np.bincount((some + _THURSDAY) % _WEEK, minlength=_WEEK)
     return Counter(dict(enumerate(counts.tolist())))
 

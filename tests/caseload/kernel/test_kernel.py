@@ -15,6 +15,7 @@ import strategies  # noqa: E402 (what follows needs the extra)
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from made_frames import frames_of  # noqa: E402
+from rule_texts import RIGHT  # noqa: E402
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, check, load_rules  # noqa: E402
 from kontaktforloeb.caseload.bulk import judge_frames  # noqa: E402
@@ -242,35 +243,7 @@ def test_breaches_in_courses_that_are_over_are_counted() -> None:
     assert judged.over == len(overdue) > 0
 
 
-ANOTHER_ADVISER = """
-id = "x"
-title = { da = "Ikke egen", en = "Not their own" }
-kind = "kommune"
-valid_from = 2020-01-01
-status = "in-force"
-checked_on = 2026-11-21
-
-[source]
-act = "x"
-address = "https://example.org"
-
-[match]
-anden = [{ own_adviser = false }]
-
-[[requirement]]
-id = "en"
-title = { da = "Et", en = "One" }
-reference = "1"
-kind = "count"
-match = "anden"
-count = 1
-duty = "individual"
-level = "norm"
-certainty = "official"
-coverage = "full"
-applies_to = { groups = ["kontanthjaelp-jobparat"] }
-due = { months = 3 }
-"""
+ANOTHERS = RIGHT.replace('{ type = ["jobsamtale"], held_by = ["kommune"] }', "{ own_adviser = false }")
 
 
 @pytest.mark.parametrize(
@@ -281,15 +254,14 @@ due = { months = 3 }
 def test_records_of_one_meeting_with_two_other_advisers_leave_unknown_who_held_it(
     tmp_path: Path, advisers: tuple[str | None, ...], status: str, form: str | None
 ) -> None:
-    (tmp_path / "x").mkdir()
-    (tmp_path / "x" / "2020-01-01.toml").write_text(ANOTHER_ADVISER, encoding="utf-8")
-    day = date(2022, 2, 1)
+    (tmp_path / "proeve.toml").write_text(ANOTHERS, encoding="utf-8")
+    day = date(2024, 2, 1)
     meetings = [
         Meeting(day, "jobsamtale", "jobcenter", form if place else None, adviser=own)
         for place, own in enumerate(advisers)
     ]
-    own = Case("a", [Spell("kontanthjaelp-jobparat", date(2022, 1, 1))], meetings, adviser="Z")
-    asked = Choices(AS_OF, load_rules(tmp_path), rules=("x",), schedule="x")
+    own = Case("a", [Spell("kontanthjaelp-jobparat", date(2024, 1, 1))], meetings, adviser="Z")
+    asked = Choices(AS_OF, load_rules(tmp_path), rules=("proeve",), schedule="proeve")
     (judged,) = assert_twins([own], asked)
     assert judged.table["status"].to_list() == [status]
 

@@ -19,7 +19,7 @@ from kontaktforloeb.caseload.frames.citizens import Citizens
 from kontaktforloeb.caseload.frames.coding import FIRST_ORDINAL
 from kontaktforloeb.caseload.frames.judging import Rows
 from kontaktforloeb.caseload.frames.kinds import EXACT, Kind, kind_of
-from kontaktforloeb.caseload.frames.owned import CITIZEN, by_citizen
+from kontaktforloeb.caseload.frames.order import CITIZEN, by_citizen
 from kontaktforloeb.caseload.frames.rows import NONE, STORES, place_type
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.facts import overlapping

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 import attrs
 import polars as pl
 
-from kontaktforloeb.caseload.frames.owned import CITIZEN, Owned
+from kontaktforloeb.caseload.frames.order import CITIZEN, in_order, rows_of
 from kontaktforloeb.caseload.rows import Count, Note, RowIssue
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 
-_TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 _ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule")
 
 
@@ -27,12 +25,12 @@ class Frames:
     """
 
     citizens_index: pl.Series = attrs.field(repr=False)
-    spells: pl.DataFrame = attrs.field(repr=False)
-    meetings: pl.DataFrame = attrs.field(repr=False)
-    hours: pl.DataFrame = attrs.field(repr=False)
-    exemptions: pl.DataFrame = attrs.field(repr=False)
-    events: pl.DataFrame = attrs.field(repr=False)
-    citizens: pl.DataFrame = attrs.field(repr=False)
+    spells: pl.DataFrame = attrs.field(repr=False, converter=in_order)
+    meetings: pl.DataFrame = attrs.field(repr=False, converter=in_order)
+    hours: pl.DataFrame = attrs.field(repr=False, converter=in_order)
+    exemptions: pl.DataFrame = attrs.field(repr=False, converter=in_order)
+    events: pl.DataFrame = attrs.field(repr=False, converter=in_order)
+    citizens: pl.DataFrame = attrs.field(repr=False, converter=in_order)
     rejected_rows: pl.Series = attrs.field(repr=False)
     issues: tuple[RowIssue, ...]
     counts: Mapping[str, Count]
@@ -50,11 +48,6 @@ class Frames:
         some = self.rejected_rows > 0
         return dict(zip(self.citizens_index.filter(some), self.rejected_rows.filter(some), strict=True))
 
-    @cached_property
-    def owned(self) -> Mapping[str, Owned]:
-        """Whose the rows of each table are."""
-        return {name: Owned(getattr(self, name), len(self.citizens_index)) for name in _TABLES}
-
     def of_meetings(self, columns: Collection[str]) -> Frames:
         """Give the same with only these columns of meetings."""
         own = [name for name in self.meetings.columns if name == CITIZEN or name in columns]
@@ -64,7 +57,7 @@ class Frames:
         """Give the cases of a few citizens, by their places in `citizens_index`, ordered by citizen."""
         wanted = sorted(set(indices))
         parts: dict[str, dict[int, list[Any]]] = {
-            name: _parts(getattr(self, name), self.owned[name], wanted, make)
+            name: _parts(getattr(self, name), wanted, make)
             for name, make in (
                 ("spells", _spell),
                 ("meetings", _meeting),
@@ -82,9 +75,9 @@ class Frames:
         return cases
 
 
-def _parts(frame: pl.DataFrame, owned: Owned, wanted: list[int], make: Any) -> dict[int, list[Any]]:
+def _parts(frame: pl.DataFrame, wanted: list[int], make: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
-    for row in frame[owned.rows_of(wanted)].iter_rows(named=True):
+    for row in frame[rows_of(frame, wanted)].iter_rows(named=True):
         found.setdefault(row[CITIZEN], []).append(make(row))
     return found
 

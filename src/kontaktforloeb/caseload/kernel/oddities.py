@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from kontaktforloeb.caseload.frames import CITIZEN, Frames
+from kontaktforloeb.caseload.frames import CITIZEN, Frames, rows_between
 from kontaktforloeb.caseload.kernel.after_due import AfterDue, Late
 from kontaktforloeb.caseload.kernel.columns import days_in
 from kontaktforloeb.caseload.kernel.days import FIRST, NONE, Days, DayTables, Mask, day_of, number
@@ -87,7 +87,7 @@ class Oddities:
         self._ids, self._within, self._as_of = frames.citizens_index, registered_within, number(choices.as_of)
         self._closed, self._tables = words.closed_days, DayTables()
         self._records = MeetingRecords(frames, words)
-        self._spells, self._rows_of_spells = frames.spells.select("start", "end"), frames.owned["spells"]
+        self._spells = frames.spells
         self._born = _births(frames)
         self._outside = Outside(frames, words, choices.conventions)
         self._after_due = AfterDue(frames, choices, words)
@@ -146,8 +146,9 @@ class Oddities:
             yield Found(first, issues, unknown[low:high], self._ids)
 
     def _of_meetings(self, own: Records, first: int, after: int) -> Iterator[_Issues]:
-        rows, owner = self._rows_of_spells.rows(first, after)
-        start, end = (days_in(column) for column in self._spells[rows].get_columns())
+        spells = self._spells[rows_between(self._spells, first, after)]
+        owner = spells[CITIZEN].to_numpy() - np.uint32(first)
+        start, end = days_in(spells["start"]), days_in(spells["end"])
         days, born = split(own.held)[1], self._born[first:after]
         outside = self._outside.of(own.held, keys(owner, start), keys(owner, end), (first, after))
         early = start < born[owner]

@@ -155,7 +155,7 @@ def _settled(
     return place, found
 
 
-def in_order(found: list[Rows]) -> Rows:
+def put_together(found: list[Rows]) -> Rows:
     """Put findings together in the order of the table; `found` is empty then, so that nothing stands there twice."""
     columns = [list(own) for own in zip(*found, strict=True)] or [[] for _ in Rows._fields]
     found.clear()

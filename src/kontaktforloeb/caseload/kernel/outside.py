@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from kontaktforloeb.caseload.frames import CITIZEN, Frames
+from kontaktforloeb.caseload.frames import CITIZEN, Frames, rows_between
 from kontaktforloeb.caseload.kernel.courses import Courses, Epochs, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, Mask, number
 from kontaktforloeb.caseload.kernel.facts import facts_of, nobody_known, words_of
@@ -28,7 +28,6 @@ class Outside:
         # Courses begin and end by spells and events alone.
         unused = {name: getattr(frames, name).clear() for name in ("meetings", "hours", "exemptions")}
         self._frames = attrs.evolve(frames, **unused)
-        self._rows = {name: frames.owned[name] for name in ("spells", "events")}
         self._vocabulary, self._conventions, self._tables = vocabulary, conventions, DayTables()
         self._kinds, self._words = MeetingKinds((), vocabulary), words_of(vocabulary, ())
 
@@ -57,12 +56,10 @@ class Outside:
     def _courses(self, wanted: Mask, first: int, after: int) -> tuple[Courses, Mask]:
         """Give the courses of the wanted citizens, and whose courses only the reference builds."""
         tables = {}
-        for name, owned in self._rows.items():
-            rows, owner = owned.rows(first, after)
-            there = wanted[owner]
-            places = np.flatnonzero(there) + rows.start if isinstance(rows, slice) else rows[there]
-            own = pl.Series(CITIZEN, owner[there].astype(np.uint32))
-            tables[name] = getattr(self._frames, name)[places].with_columns(own)
+        for name in ("spells", "events"):
+            table: pl.DataFrame = getattr(self._frames, name)
+            own = table[rows_between(table, first, after)].with_columns(pl.col(CITIZEN) - first)
+            tables[name] = own.filter(pl.Series(wanted[own[CITIZEN].to_numpy()]))
         people = nobody_known(len(wanted))
         facts = facts_of(tables, no_meetings(), people, self._words, self._vocabulary, self._kinds)
         courses = courses_of(facts, self._epochs, self._vocabulary, self._conventions, self._tables, people.odd)

@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.frames import CITIZEN, Owned
+from kontaktforloeb.caseload.frames import CITIZEN, rows_between
 from kontaktforloeb.caseload.kernel.columns import as_words, days_in
 from kontaktforloeb.caseload.kernel.facts import Facts, Words, facts_of, people_of, told_of
 from kontaktforloeb.caseload.kernel.held import HeldMeetings, held_meetings
-from kontaktforloeb.caseload.kernel.lookups import Places, keys
+from kontaktforloeb.caseload.kernel.lookups import keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.numbering import kinds_of
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -32,21 +32,20 @@ class Parts:
     def __init__(
         self,
         tables: Mapping[str, pl.DataFrame],
-        owned: Mapping[str, Owned],
         citizens: int,
         rejected: NDArray[np.integer],
         words: Words,
         vocabulary: Vocabulary,
         kinds: MeetingKinds,
     ) -> None:
-        """Look at every row once; `owned` tells whose rows they are.
+        """Look at every row once; the rows are in order of citizen.
 
         `rejected` are the numbers of the citizens of whom rows could not be used.
         """
         self._words, self._vocabulary, self._kinds = words, vocabulary, kinds
-        self._tables = {name: tables[name].select(_COLUMNS[name]) for name in _COLUMNS if name in tables}
-        self._owned = owned
+        self._tables = {name: tables[name].select(CITIZEN, *_COLUMNS[name]) for name in _COLUMNS if name in tables}
         meetings = tables["meetings"]
+        self._whose = meetings.select(CITIZEN)
         self._kind = kinds_of(meetings, tables.get("citizens"), citizens, kinds)
         self._day = meetings["date"].to_physical()
         advised = kinds.with_adviser and meetings["adviser"].null_count() < len(meetings)
@@ -61,12 +60,13 @@ class Parts:
         people = people_of(self._insured[own], self._schedule[own], self._rejected[own])
         tables = {}
         for name, table in self._tables.items():
-            rows, owner = self._owned[name].rows(first, after)
-            tables[name] = table[rows].with_columns(pl.Series(CITIZEN, owner.astype(np.uint32)))
-        meetings = self._meetings(*self._owned["meetings"].rows(first, after), people.odd)
+            tables[name] = table[rows_between(table, first, after)].with_columns(pl.col(CITIZEN) - first)
+        meetings = self._meetings(first, after, people.odd)
         return facts_of(tables, meetings, people, self._words, self._vocabulary, self._kinds)
 
-    def _meetings(self, rows: slice | Places, owner: Places, odd: NDArray[np.bool_]) -> HeldMeetings:
+    def _meetings(self, first: int, after: int, odd: NDArray[np.bool_]) -> HeldMeetings:
+        rows = rows_between(self._whose, first, after)
+        owner = self._whose[CITIZEN][rows].to_numpy() - np.uint32(first)
         kind, day = self._kind[rows].astype(np.int32), days_in(self._day[rows])
         adviser = None if self._adviser is None else self._adviser[rows].cast(pl.Int32).fill_null(-1).to_numpy()
         there = kind >= 0

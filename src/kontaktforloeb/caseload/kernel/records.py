@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.frames import Frames
+from kontaktforloeb.caseload.frames import CITIZEN, Frames, rows_between
 from kontaktforloeb.caseload.kernel.columns import as_words, days_in, words_in
 from kontaktforloeb.caseload.kernel.days import FIRST, Days, Mask, number
 from kontaktforloeb.caseload.kernel.lookups import DAY_BITS, Places, keys, split
@@ -40,8 +40,7 @@ class MeetingRecords:
     def __init__(self, frames: Frames, vocabulary: Vocabulary) -> None:
         """Look up once what the words say; of the rows nothing is kept but what the table does not hold."""
         table, self._vocabulary = frames.meetings, vocabulary
-        self._rows = frames.owned["meetings"]
-        self._table = table.select("date", "registered", *(as_words(table[name]) for name in _KIND))
+        self._table = table.select(CITIZEN, "date", "registered", *(as_words(table[name]) for name in _KIND))
         types, holders, self._statuses = self._words = [words_in(self._table[name]) for name in _KIND]
         one, status = _kinds(types.to_list(), holders.to_list(), len(self._statuses), vocabulary)
         # Kinds of one type and holder, whatever they are called, get numbers beside each other.
@@ -56,8 +55,8 @@ class MeetingRecords:
 
     def of(self, first: int, after: int) -> Records:
         """Give the meetings of the citizens from number `first` to before `after`, of whom there may be `step`."""
-        rows, owner = self._rows.rows(first, after)
-        own = self._table[rows]
+        own = self._table[rows_between(self._table, first, after)]
+        owner = own[CITIZEN].to_numpy() - np.uint32(first)
         registered = days_in(own["registered"])
         written = np.zeros(len(own), np.int64)
         for name, words in zip(_KIND, self._words, strict=True):

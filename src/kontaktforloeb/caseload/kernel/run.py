@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.frames import Owned
+from kontaktforloeb.caseload.frames import in_order
 from kontaktforloeb.caseload.frames.memory import give_back
 from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
@@ -21,7 +21,7 @@ from kontaktforloeb.caseload.kernel.duties import plan
 from kontaktforloeb.caseload.kernel.facts import Facts, words_of
 from kontaktforloeb.caseload.kernel.judging import evaluate
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
-from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, in_order, rows_of
+from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, put_together, rows_of
 from kontaktforloeb.caseload.kernel.parts import Parts
 from kontaktforloeb.caseload.kernel.together import judged_by
 from kontaktforloeb.caseload.write import FINDING_COLUMNS
@@ -57,23 +57,21 @@ class Judged(NamedTuple):
     """How many citizens the reference engine judged."""
 
 
+def _in_order(tables: Mapping[str, pl.DataFrame]) -> Mapping[str, pl.DataFrame]:
+    return {name: in_order(table) for name, table in tables.items()}
+
+
 @attrs.frozen(eq=False)
 class Input:
     """The tables of a caseload whose column `_c` numbers the citizens of `ids`, which are in order.
 
-    `rejected` are the numbers of those of whom some row could not be used; `cases` gives the cases of some citizens and
-    `owned` tells whose the rows of each table are.
+    `rejected` are the numbers of those of whom some row could not be used; `cases` gives the cases of some citizens.
     """
 
-    tables: Mapping[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame] = attrs.field(converter=_in_order)
     ids: pl.Series
     rejected: NDArray[np.int64]
     cases: Callable[[Sequence[int]], list[Case]]
-    owned: Mapping[str, Owned] = attrs.field()
-
-    @owned.default
-    def _owned(self) -> Mapping[str, Owned]:
-        return {name: Owned(table, len(self.ids)) for name, table in self.tables.items() if name != "citizens"}
 
 
 @attrs.frozen(eq=False)
@@ -149,7 +147,7 @@ class _Run:
         rulesets = _rulesets(choices, words.schedules)
         every = _once(rulesets)
         kinds = MeetingKinds(every, vocabulary)
-        self.parts = Parts(given.tables, given.owned, len(given.ids), given.rejected, words, vocabulary, kinds)
+        self.parts = Parts(given.tables, len(given.ids), given.rejected, words, vocabulary, kinds)
         self.setting = Setting(
             vocabulary, choices.conventions, words, epochs_of(vocabulary, every, words), kinds, DayTables(),
             number(choices.as_of), {},
@@ -168,7 +166,7 @@ class _Run:
         courses = courses_of(facts, setting.epochs, setting.vocabulary, setting.conventions, setting.tables, odd)
         planned = list(self._in_arrays(facts, courses, odd))
         # Only when all is planned is it known who is left to the reference engine.
-        rows = in_order([_of_others(planned.pop(), courses, odd) for _ in range(len(planned))])
+        rows = put_together([_of_others(planned.pop(), courses, odd) for _ in range(len(planned))])
         return _Part(first, after, courses, rows, odd, self._by_case(np.flatnonzero(odd) + first))
 
     def tables(self, part: _Part) -> Iterator[Judged]:
