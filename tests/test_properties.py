@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -428,3 +429,21 @@ def test_a_duty_counted_in_weeks_is_judged_alike_some_weeks_later(drawn: tuple[C
     assert len(pair[0]) == 1
     for look in IN_WHOLE_WEEKS:
         assert [look(found) for found in pair[0]] == [look(found) for found in pair[1]]
+
+
+@quick
+@given(case=strategies.cases())
+def test_nothing_of_a_case_is_left_once_it_is_judged(case: Case) -> None:
+    """The command line looks for no cycles: whatever lay in one would stay for all of a run over millions of cases."""
+
+    def judged() -> None:
+        check(case, as_of=date(2026, 11, 1), readings="all")
+
+    judged()  # What is made once and kept may leave something behind.
+    gc.disable()
+    try:
+        gc.collect(0)
+        judged()
+        assert gc.collect(0) == 0
+    finally:
+        gc.enable()

@@ -48,7 +48,8 @@ class Days:
     ) -> None:  # fmt: skip
         self.course, self.clock, self.version, self.facts = course, clock, version, facts
         self.vocabulary, self.conventions = vocabulary, conventions
-        self._whole: Days = self
+        # Of a part: the days of the whole course. To be one's own whole would be a cycle, which nothing frees at once.
+        self._whole: Days | None = None
         self._start = Reached(course.start)
         self._anchors: dict[str, Reached] = {START: self._start}
 
@@ -56,7 +57,7 @@ class Days:
         """Give the days of the part of the course that begins on a day, its months counted on the calendar."""
         clock = self.clock if start.day is None else CalendarClock(start.day)
         part = Days(self.course, clock, self.version, self.facts, self.vocabulary, self.conventions)
-        part._whole, part._start = self._whole, start
+        part._whole, part._start = self._whole or self, start
         part._anchors[START] = start
         return part
 
@@ -151,9 +152,10 @@ class Days:
         """Give the first or the last day of a phase; without one of its own it ends with the course."""
         phase = self.version.phases[name]
         # A phase is a part of the course, whatever part of it is looked at.
+        whole = self._whole or self
         if side == START:
-            return self._whole.day(phase.opens)
-        return Reached(self.course.end) if phase.ends is None else self._whole.day(phase.ends)
+            return whole.day(phase.opens)
+        return Reached(self.course.end) if phase.ends is None else whole.day(phase.ends)
 
     def _exemption(self, kind: str, side: str, name: str) -> Reached:
         """Give the first or the last day of the earliest exemption of a kind that has a day in the course."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import polars as pl
 from kontaktforloeb.caseload.frames import Frames, read_frames
 from kontaktforloeb.caseload.frames.arrays import STEP
 from kontaktforloeb.caseload.frames.memory import keep_large_apart
+from kontaktforloeb.caseload.frames.reading import Wanted
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of
 from kontaktforloeb.caseload.kernel.run import CHUNK, Choices, Input, Judged, judge, looked_at
 from kontaktforloeb.caseload.known_frames import frames_as_known_on
@@ -37,19 +39,21 @@ _TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
 
 
 def read_source(
-    source: Path | str, rulebook: Rulebook, columns: Path | None = None, queries: Mapping[str, str] | None = None
-) -> Frames:
+    source: Path | str, rulebook: Rulebook, columns: Path | None = None, queries: Mapping[str, str] | None = None,
+    wanted: Wanted | None = None,
+) -> Frames:  # fmt: skip
     """Give the caseload of a source as frames; `columns` is a mapping file, `queries` are for a database.
 
-    Raises `CaseloadError` with everything that keeps it from being read, and for a mapping that is wrong.
+    `wanted` is as `read_frames` takes it. Raises `CaseloadError` with everything that keeps it from being read, and for
+    a mapping that is wrong.
     """
     keep_large_apart()
     raw = read_raw(source, queries or {})
     if columns is None:
-        return read_frames(raw, rulebook)
+        return read_frames(raw, rulebook, wanted=wanted)
     mapping = load_mapping(columns, rulebook)
     notes = mapping_notes(mapping, raw.tables)
-    frames = read_frames(attrs.evolve(raw, tables=apply_mapping(mapping, raw.tables)), rulebook)
+    frames = read_frames(attrs.evolve(raw, tables=apply_mapping(mapping, raw.tables)), rulebook, wanted=wanted)
     return attrs.evolve(frames, notes=(*notes, *frames.notes))
 
 
@@ -64,12 +68,10 @@ def judge_frames(frames: Frames, choices: Choices, *, chunk: int = CHUNK) -> Ite
     return judge(given, choices, chunk=chunk)
 
 
-def prepared(frames: Frames, run: Run) -> Frames:
-    """Give a caseload as it is judged fastest and takes the least memory: without what no rule of the run looks at."""
+def wanted_by(run: Run) -> Wanted | None:
+    """Give which columns of meetings a run looks at; `None` where only the reference engine judges: all of them."""
     choices = _choices(run)
-    # What only the reference engine judges by may look at more.
-    columns = looked_at(frames.citizens, choices) if choices.in_arrays else frames.meetings.columns
-    return frames.of_meetings(columns)
+    return partial(looked_at, choices=choices) if choices.in_arrays else None
 
 
 def _choices(run: Run) -> Choices:

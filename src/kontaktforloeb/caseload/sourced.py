@@ -21,6 +21,7 @@ from kontaktforloeb.rulebook.registry import Rulebook
 
 if TYPE_CHECKING:
     from kontaktforloeb.caseload.frames import Frames
+    from kontaktforloeb.commands.running import Run
 
 _SMALL = 4 << 20
 """So many bytes of CSV are judged case by case in less time than the arrays take to load."""
@@ -110,8 +111,8 @@ class Source:
         place = frames.citizens_index.index_of(citizen)
         return None if place is None else frames.cases([place])[0]
 
-    def frames(self, rulebook: Rulebook) -> Frames:
-        """Give the caseload as frames.
+    def frames(self, rulebook: Rulebook, run: Run | None = None) -> Frames:
+        """Give the caseload as frames; with what a run looks at of meetings, or all of it.
 
         Raises `CaseloadError` where the extra is not installed, and with all that keeps it from being read.
         """
@@ -119,10 +120,11 @@ class Source:
             expected = "pip install 'kontaktforloeb[caseload]'"
             problem = Problem("this can only be read with the extra 'caseload'", self.where, expected=expected)
             raise CaseloadError([problem])
-        from kontaktforloeb.caseload.bulk import read_source  # noqa: PLC0415 (what it needs is an extra)
+        from kontaktforloeb.caseload.bulk import read_source, wanted_by  # noqa: PLC0415 (what it needs is an extra)
 
+        wanted = None if run is None else wanted_by(run)
         try:
-            return read_source(self.path or self.given, rulebook, self.columns, self.queries)
+            return read_source(self.path or self.given, rulebook, self.columns, self.queries, wanted)
         except CaseloadError as error:
             raise self._with_a_way_on(error) from None
 

@@ -152,7 +152,7 @@ def _small(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
 
 def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     """Check a caseload of any size, in arrays."""
-    frames = source.frames(run.rulebook)  # First of all: it says what is not installed.
+    frames = source.frames(run.rulebook, run)  # First of all: it says what is not installed.
     from kontaktforloeb.caseload import bulk  # noqa: PLC0415 (what it needs is an extra)
     from kontaktforloeb.caseload.quality import write_quality  # noqa: PLC0415 (as said)
     from kontaktforloeb.caseload.write import write_findings_frames  # noqa: PLC0415 (as said)
@@ -165,7 +165,6 @@ def _bulk(source: Source, run: Run, outputs: Outputs, lang: Lang) -> Tally:
     if run.known_on is not None:
         frames, known = bulk.as_known_on(frames, run.known_on, run, lang)
     _say_shift(bulk.weekdays(frames), lang)
-    frames = bulk.prepared(frames, run)
     judging = bulk.Judging(frames, run, outputs.registered_within, tally, keep_odd=outputs.quality is not None)
 
     def tables() -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""A made caseload of many courses, judged by both engines: the same file of findings, byte by byte.
+"""A made caseload of many courses, judged by both engines: the same file of findings, byte by byte; and by few columns.
 
 How many courses is `KONTAKTFORLOEB_COURSES`; a million takes seventeen times as long as the default, and memory for
 the frames and a part of the cases alone.
@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,31 @@ from caseload.made.writing import write
 
 from kontaktforloeb import check, load_rules
 from kontaktforloeb.caseload.bulk import judge_frames
-from kontaktforloeb.caseload.frames import read_frames
-from kontaktforloeb.caseload.kernel.run import Choices
+from kontaktforloeb.caseload.frames import CITIZEN, read_frames
+from kontaktforloeb.caseload.kernel.run import Choices, looked_at
 from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.write import write_findings, write_findings_frames
 
 COURSES = int(os.environ.get("KONTAKTFORLOEB_COURSES", "60000"))
 AT_ONCE = 5_000
 RULES = load_rules()
+
+
+def test_columns_that_no_rule_looks_at_change_nothing(tmp_path: Path) -> None:
+    write(made(2_500, seed=20261101), tmp_path / "made", "parquet")
+    raw = read_raw(tmp_path / "made")
+    whole, by_case = read_frames(raw, RULES), 0
+    of_rules = [Choices(date(2026, 11, 1), RULES, (name,)) for name in sorted(RULES.rulesets)]
+    different = {looked_at(whole.citizens, choices): choices for choices in of_rules}
+    for columns, choices in different.items():
+        frames = read_frames(raw, RULES, wanted=partial(looked_at, choices=choices))
+        assert set(frames.meetings.columns) == {CITIZEN, *columns}
+        for few, every in zip(judge_frames(frames, choices), judge_frames(whole, choices), strict=True):
+            assert few.table.equals(every.table), choices.rules
+            by_case += few.by_case
+    # The reference engine takes part, and of some rules only the type of a meeting, the holder and the day count.
+    assert by_case
+    assert min(map(len, different)) + 3 < max(map(len, different))
 
 
 @pytest.mark.slow

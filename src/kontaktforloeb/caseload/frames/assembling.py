@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -146,42 +146,48 @@ def _shared(keys: NDArray[np.int64]) -> Mask:
     return Numbers(twice).of(keys) >= 0
 
 
-def framed(rows: Rows, columns: Sequence[Column], places: Array, group: tuple[Array, list[str]] | None) -> pl.DataFrame:
-    """Give the rows that are used, typed, in order of citizen; `places` are those, and `group` the groups of spells.
+def framed(
+    rows: Rows, columns: Sequence[Column], places: Array, group: tuple[Array, list[str]] | None
+) -> Iterator[tuple[str, Callable[[], pl.Series]]]:
+    """Give the columns of the rows that are used, typed, in order of citizen: each with its name, and what makes it.
 
-    Each column is made some rows at a time, and its codes are forgotten then: two forms of all rows take much memory.
+    `places` are those of the citizens, and `group` the groups of spells. What a column was made from is forgotten then:
+    two forms of all rows take much memory.
     """
-    owner = places[rows.usable].view(np.uint32)
+    used = None if rows.usable.all() else np.flatnonzero(rows.usable).astype(np.uint32)
+    owner = (places if used is None else places[used]).view(np.uint32)
     del places
-    size, order = len(owner), by_citizen(owner)
-    found = [pl.Series(CITIZEN, owner if order is None else owner[order])]
-    del owner
+    order = by_citizen(owner)
+    yield CITIZEN, partial(pl.Series, CITIZEN, owner if order is None else owner[order])
+    size, ordered = len(owner), used if order is None else order if used is None else used[order]
+    del owner, order, used
     for column in columns[1:]:
-        name = column.name
-        words = rows.words.get(name, ())
-        alone = rows.constant(name)
-        if name == "group" and group is not None:
-            own = group[0].astype(place_type(len(group[1])))[rows.usable]
-            found.append(_ordered([own], order, partial(_series, name, none=255, words=group[1])))
-        elif alone is not None:
-            same = _series(name, alone.numbers[:1], alone.none, words)
-            # Nulls alone take no memory before somebody looks at them.
-            found.append(same.clear(size) if same.has_nulls() else same.new_from_index(0, size))
-        else:
-            none = rows.none(name)
-            parts = list(rows.usable_values(name))
-            rows.let_go(name)
-            found.append(_ordered(parts, order, partial(_series, name, none=none, words=words)))
-    return pl.DataFrame(found)
+        own = group if column.name == "group" else None
+        yield column.name, partial(_column, rows, column.name, size, ordered, own)
 
 
-def _ordered(parts: list[Array], order: NDArray[np.uint32] | None, typed: Callable[[Array], pl.Series]) -> pl.Series:
-    """Give a column of its values; they are forgotten on the way."""
-    values = np.concatenate(parts)
-    parts.clear()
-    steps = (slice(place, place + STEP) for place in range(0, max(len(values), 1), STEP))
-    found = [typed(values[step] if order is None else values[order[step]]) for step in steps]
-    del values
+def _column(
+    rows: Rows, name: str, size: int, ordered: Array | None, group: tuple[Array, list[str]] | None
+) -> pl.Series:
+    """Give a column of the rows in `ordered`, or of all where it is `None`, some rows at a time."""
+    alone = rows.constant(name)
+    if group is not None:
+        words: Sequence[Any] = group[1]
+        (codes, table), none = (group[0], np.arange(len(words)).astype(place_type(len(words)))), len(words)
+    elif alone is not None:
+        same = _series(name, alone.numbers[:1], alone.none, rows.words.get(name, ()))
+        # Nulls alone take no memory before somebody looks at them.
+        return same.clear(size) if same.has_nulls() else same.new_from_index(0, size)
+    else:
+        words, none = rows.words.get(name, ()), rows.none(name)
+        codes, table = rows.coded(name)
+        rows.let_go(name)
+    found = []
+    for first in range(0, max(size, 1), STEP):
+        some = slice(first, first + STEP)
+        own = codes[some] if ordered is None else codes.take(ordered[some], mode="clip")
+        found.append(_series(name, table.take(own, mode="clip"), none, words))
+    del codes
     return pl.concat(found, rechunk=True)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.columns import Column, plain
-from kontaktforloeb.caseload.frames.arrays import STEP, Array, Mask, looked_up
+from kontaktforloeb.caseload.frames.arrays import Array, Mask, looked_up
 from kontaktforloeb.caseload.frames.citizens import Citizens, Keys
 from kontaktforloeb.caseload.frames.repeating import repeats
 from kontaktforloeb.caseload.frames.rows import NONE, Cells, Meant
@@ -50,19 +50,18 @@ class Rows:
         found = [_values(own, meant[column]) for own, meant in zip(self.cells, self.meant, strict=True)]
         return found[0] if len(found) == 1 else np.concatenate(found)
 
-    def usable_values(self, column: str) -> Iterator[Array]:
-        """Give the values of a column as numbers, some rows at a time, of the rows that can be used."""
-        place = 0
-        for own, meant in zip(self.cells, self.meant, strict=True):
-            numbers, codes = meant[column].numbers, _codes(own, column)
-            for first in range(0, max(own.rows, 1), STEP):
-                rows = slice(first, min(first + STEP, own.rows))
-                kept = self.usable[place + rows.start : place + rows.stop]
-                values = (
-                    np.full(rows.stop - first, numbers[0]) if codes is None else numbers.take(codes[rows], mode="clip")
-                )
-                yield values if kept.all() else values[kept]
-            place += own.rows
+    def coded(self, column: str) -> tuple[Array, Array]:
+        """Give the code of each row in a column, and the value of each code as a number."""
+        tables = [meant[column].numbers for meant in self.meant]
+        codes = [_codes(own, column) for own in self.cells]
+        if len(codes) == 1 and codes[0] is not None:
+            return codes[0], tables[0]
+        kind = np.min_scalar_type(sum(map(len, tables)))
+        parts, first = [], 0
+        for own, some, table in zip(self.cells, codes, tables, strict=True):
+            parts.append(np.full(own.rows, first, kind) if some is None else some.astype(kind) + kind.type(first))
+            first += len(table)
+        return np.concatenate(parts), np.concatenate(tables)
 
     def reject(self, row: int, citizen: str, column: str, code: RowCode, value: str = "", expected: str = "") -> None:
         """Reject a row for what stands elsewhere; table and column are named as the user names them."""

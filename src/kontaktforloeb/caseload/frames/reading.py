@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
@@ -20,6 +20,7 @@ from kontaktforloeb.caseload.frames.citizens import Citizens, Join
 from kontaktforloeb.caseload.frames.headers import header_problems, missing_tables, unknown_tables, unread_columns
 from kontaktforloeb.caseload.frames.judging import Rows, judged
 from kontaktforloeb.caseload.frames.memory import give_back
+from kontaktforloeb.caseload.frames.order import CITIZEN
 from kontaktforloeb.caseload.frames.rows import Cells, meanings, read_cells
 from kontaktforloeb.caseload.frames.shape import Frames
 from kontaktforloeb.caseload.raw import Raw
@@ -29,11 +30,18 @@ from kontaktforloeb.rulebook.registry import Rulebook
 
 Columns = Mapping[str, Sequence[Column]]
 
+Wanted = Callable[[pl.DataFrame], Collection[str]]
+"""Gives from the frame of the table `citizens` which columns of meetings are wanted."""
+
 _THREADS = 2
+_MEETINGS, _CITIZENS = "meetings", "citizens"
 
 
-def read_frames(raw: Raw, rulebook: Rulebook, *, columns: Columns | None = None, joined: Join = ids.joined) -> Frames:
-    """Give a caseload as frames.
+def read_frames(
+    raw: Raw, rulebook: Rulebook, *, columns: Columns | None = None, joined: Join = ids.joined,
+    wanted: Wanted | None = None,
+) -> Frames:  # fmt: skip
+    """Give a caseload as frames; where `wanted` is given, with only those columns of meetings that it names.
 
     Where `raw` is a part of a caseload, `columns` are read as all of it decides, and `joined` knows the ids of all.
     Raises `CaseloadError` with every table or column that is missing and everything that cannot be read.
@@ -53,7 +61,7 @@ def read_frames(raw: Raw, rulebook: Rulebook, *, columns: Columns | None = None,
         judged_tables = pool.map(lambda name: _judge(name, there[name], columns[name], citizens), there)
         rows = {own.name: own for own in judged_tables}
         notes = [*unknown_tables(raw, columns), *(note for table in there.values() for note in table.notes), *on_ids]
-        return _assembled(rows, columns, Together(citizens, rulebook.vocabulary), tuple(notes), pool)
+        return _assembled(rows, columns, Together(citizens, rulebook.vocabulary), tuple(notes), pool, wanted)
 
 
 @attrs.define
@@ -91,20 +99,28 @@ def _judge(name: str, table: _Read, columns: Sequence[Column], citizens: Citizen
 
 
 def _assembled(
-    rows: Mapping[str, Rows], columns: Columns, together: Together, notes: tuple[Note, ...], pool: ThreadPoolExecutor
-) -> Frames:
+    rows: Mapping[str, Rows], columns: Columns, together: Together, notes: tuple[Note, ...], pool: ThreadPoolExecutor,
+    wanted: Wanted | None,
+) -> Frames:  # fmt: skip
     group = together.spells(rows["spells"])
     citizens, rank = _ordered(together)
     give_back()
 
-    def one(name: str) -> pl.DataFrame:
+    def columns_of(name: str) -> Iterator[tuple[str, Callable[[], pl.Series]]]:
         own = rows[name]
         places = together.others(own)
         give_back()
         given = (group, together.groups) if name == "spells" else None
         return framed(own, columns[name], places if rank is None else looked_up(rank, places), given)
 
-    frames = dict(zip(rows, pool.map(one, rows), strict=True))
+    # There are many times more meetings than rows of others: what those need is forgotten before the columns of the
+    # meetings are made, two at a time.
+    of_meetings = pool.submit(lambda: list(columns_of(_MEETINGS)) if _MEETINGS in rows else [])
+    frames = {name: pl.DataFrame([one() for _, one in columns_of(name)]) for name in rows if name != _MEETINGS}
+    kept = None if wanted is None else {CITIZEN, *wanted(frames.get(_CITIZENS, empty(columns[_CITIZENS])))}
+    made = [one for name, one in of_meetings.result() if kept is None or name in kept]
+    if made:
+        frames[_MEETINGS] = pl.DataFrame(list(pool.map(lambda one: one(), made)))
     give_back()
     frames |= {name: empty(columns[name]) for name in columns if name not in frames}
     counts: dict[str, Count] = {}

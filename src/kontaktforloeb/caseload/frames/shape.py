@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -12,6 +12,8 @@ from kontaktforloeb.caseload.frames.order import CITIZEN, in_order, rows_of
 from kontaktforloeb.caseload.rows import Count, Note, RowIssue
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
 
+_LISTS = {"with": "with_", "topics": "topics", "agreements": "agreements"}
+"""The columns that hold several words, and the fields of a meeting."""
 _ABOUT = ("birth_date", "municipality", "team", "adviser", "insured", "schedule")
 
 
@@ -21,7 +23,8 @@ class Frames:
 
     Each frame has `_c`, the citizen's place in `citizens_index`, and the table's columns, in order of citizen and then
     of the source: words as `Enum`, lists of words joined by "|", days as `Date`, whole numbers as `Int16`, exact hours
-    as `Decimal`, and nothing as null. `rejected_rows` says for each citizen how many rows could not be used.
+    as `Decimal`, and nothing as null. Columns of meetings that nobody wants may be left out. `rejected_rows` says for
+    each citizen how many rows could not be used.
     """
 
     citizens_index: pl.Series = attrs.field(repr=False)
@@ -47,11 +50,6 @@ class Frames:
         """The citizens of whom rows were rejected, and how many, of those who have a spell that is used."""
         some = self.rejected_rows > 0
         return dict(zip(self.citizens_index.filter(some), self.rejected_rows.filter(some), strict=True))
-
-    def of_meetings(self, columns: Collection[str]) -> Frames:
-        """Give the same with only these columns of meetings."""
-        own = [name for name in self.meetings.columns if name == CITIZEN or name in columns]
-        return attrs.evolve(self, meetings=self.meetings.select(own))
 
     def cases(self, indices: Iterable[int]) -> list[Case]:
         """Give the cases of a few citizens, by their places in `citizens_index`, ordered by citizen."""
@@ -88,9 +86,9 @@ def _spell(row: dict[str, Any]) -> Spell:
 
 def _meeting(row: dict[str, Any]) -> Meeting:
     given = {name: value for name, value in row.items() if not name.startswith("_")}
-    for name in ("with", "topics", "agreements"):
-        given[name] = tuple(given[name].split("|")) if given[name] else ()
-    given["with_"] = given.pop("with")
+    for name, field in _LISTS.items():
+        told = given.pop(name, None)
+        given[field] = tuple(told.split("|")) if told else ()
     return Meeting(**given)
 
 

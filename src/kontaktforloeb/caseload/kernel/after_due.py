@@ -22,7 +22,7 @@ from kontaktforloeb.model import Case
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
 from kontaktforloeb.status import Status
 
-BLOCK = 16_384
+BLOCK = 32_768
 """So many are judged together: their rows are copied for it."""
 
 _TABLES = ("spells", "meetings", "hours", "exemptions", "events", "citizens")
