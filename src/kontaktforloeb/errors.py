@@ -23,10 +23,10 @@ _DIGITS_OF_AN_ID = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word nearest to `word`, or `None` where none is near.
+    """Give the known word nearest to `word`, or `None` where none is near; capitals and blanks around it do not count.
 
-    >>> nearest("jobcentre", ["jobcenter", "kommune"])
-    'jobcenter'
+    >>> nearest("jobcentre", ["jobcenter", "kommune"]), nearest("GROUP ", ["group", "start"])
+    ('jobcenter', 'group')
     """
     return _closest(word, known, cutoff=0.6)
 
@@ -35,8 +35,11 @@ def _closest(word: str, known: Iterable[str], cutoff: float) -> str | None:
     # Only asked once something is odd already.
     from difflib import get_close_matches  # noqa: PLC0415 (as said)
 
-    found = get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return found[0] if found else None
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(name.strip().casefold(), name)
+    found = get_close_matches(word.strip().casefold(), names, n=1, cutoff=cutoff)
+    return names[found[0]] if found else None
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:

@@ -22,6 +22,7 @@ from kontaktforloeb.caseload.raw import Raw, RawTable, names_of, read_raw
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.sources import needed as needed_module
 from kontaktforloeb.caseload.sources.csvfiles import csv_table
+from kontaktforloeb.caseload.sources.extent import MOST, furthest_cell
 from kontaktforloeb.caseload.sources.formulas import without_result
 from kontaktforloeb.caseload.sources.records import record_at
 from kontaktforloeb.errors import CaseloadError
@@ -181,6 +182,12 @@ def test_errors_are_found_where_the_first_rows_and_columns_of_a_sheet_are_empty(
     assert table.frame.rows() == [("1", "2", 5), (None, "#DIV/0!", 6), ("#N/A", None, 8)]
 
 
+SMALL = {
+    "spells": [["citizen", "group", "start", "end"], ["C1", "6.2", "2022-01-03", ""]],
+    "meetings": [["citizen", "date", "type", "held_by"], ["C1", "2022-01-10", "7", "jobcenter"]],
+}
+
+
 def with_formulas(path: Path, form: str) -> Path:
     """Write a caseload in a workbook, of which the cell D3 among the spells is written as `form`."""
     spells = [["citizen", "group", "start", "end"], *(["C1", "6.2", "2022-01-03", "x"] for _ in range(2))]
@@ -232,9 +239,42 @@ def test_a_formula_with_a_result_is_what_it_gives(tmp_path: Path, form: str, end
     assert frames.spells["end"].to_list() == [ended]
 
 
-def test_what_is_no_workbook_has_no_formulas() -> None:
+def test_what_is_no_workbook_has_no_formulas_and_no_extent() -> None:
     for content in (b"", b"PK", b"x" * 100):
         assert without_result(BytesIO(content), "x") == ""
+        assert furthest_cell(BytesIO(content), "x") == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("stray", "furthest"), [("XFD1048576", "XFD1048576"), ("DZ1048576", "DZ1048576"), ("B1048576", "D1048576")]
+)
+def test_a_sheet_reaches_to_its_furthest_row_and_column(tmp_path: Path, stray: str, furthest: str) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as written:
+        sheet = written.add_worksheet("spells")
+        sheet.write("A1", "citizen")
+        sheet.write("D2", "2025-02-03")
+        sheet.write(stray, "x")
+    with (tmp_path / "x.xlsx").open("rb") as file:
+        place, cells = furthest_cell(file, "spells")
+    assert (place, cells > MOST) == (furthest, furthest != "D1048576")
+
+
+def test_a_stray_cell_far_away_is_a_problem_before_memory_is_asked_for(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as written:
+        for name, rows in SMALL.items():
+            sheet = written.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+        sheet.write("XFD1048576", "x")
+    assert problems_of(lambda: read_frames(read_raw(tmp_path / "x.xlsx"), RULES)) == [
+        (
+            "x.xlsx / meetings: the sheet reaches to the cell XFD1048576, which is further than a table can; "
+            "expected a sheet with one table: delete the rows and columns beyond it"
+        )
+    ]
 
 
 # --- Sources that cannot be read.

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import AnyStr
 
+from kontaktforloeb.errors import CaseloadError, Problem
+
 _DELIMITERS = (";", "\t", ",")
 """In the order of preference: a comma may stand in a name or a number, a semicolon or a tab hardly."""
 LOOKED_AT = 20
@@ -27,6 +29,24 @@ def records(lines: Iterable[str]) -> Iterator[list[str] | None]:
     if said is not None:
         return _records(chain(first[1:], source), said)
     return _records(chain(first, source), delimiter_of(first))
+
+
+def header_of(rows: Iterable[list[str] | None], where: str) -> tuple[int, list[str]]:
+    """Give the header of a file's rows and its number: the first row that is none of blanks alone, else none at all.
+
+    Raises `CaseloadError` where it is no row that can be read.
+
+    >>> header_of(iter([[], ["", " "], ["citizen ", "date"], ["A1", "2025-02-03"]]), "meetings.csv")
+    (3, ['citizen', 'date'])
+    """
+    for number, row in enumerate(rows, 1):
+        if row is None:
+            what, expected = "the header cannot be read", "headings on one line, each quotation mark with its partner"
+            raise CaseloadError([Problem(what, where, expected=expected)])
+        header = [cell.strip() for cell in row]
+        if any(header):
+            return number, header
+    return 0, []
 
 
 def delimiter_said(lines: Sequence[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.caseload.columns import NEEDED, Bad, Column, plain, settled, tables
-from kontaktforloeb.caseload.delimited import records
+from kontaktforloeb.caseload.delimited import header_of, records
 from kontaktforloeb.caseload.encoding import Encoding, open_text
 from kontaktforloeb.caseload.ids import joined
 from kontaktforloeb.caseload.row_issues import row_issue, width_issue
@@ -141,10 +141,10 @@ def _read_as(name: str, path: Path, columns: Sequence[Column]) -> tuple[_TableRe
     file, encoding = open_text(path)
     with file:
         rows = records(file)
-        header = [cell.strip() for cell in next(rows, None) or []]
+        number, header = header_of(rows, path.name)
         reading.notes += _check_header(name, path, header, columns)
         table = _Table.of(name, header, columns)
-        _read_rows(table, rows, reading)
+        _read_rows(table, enumerate(rows, number + 1), reading)
     if encoding not in (Encoding.UTF_8, Encoding.UTF_8_MARKED):
         reading.notes.append(Note(name, "", None, NoteCode.ENCODING, encoding.shown))
     by_all = []
@@ -156,9 +156,9 @@ def _read_as(name: str, path: Path, columns: Sequence[Column]) -> tuple[_TableRe
     return reading, by_all
 
 
-def _read_rows(table: _Table, rows: Iterator[list[str] | None], reading: _TableReading) -> None:
+def _read_rows(table: _Table, rows: Iterable[tuple[int, list[str] | None]], reading: _TableReading) -> None:
     repeats: set[tuple[str, ...]] = set()
-    for number, cells in enumerate(rows, 2):
+    for number, cells in rows:
         if cells is None:
             reading.seen += 1
             reading.rejected.append((RowIssue(table.name, number, "", RowCode.UNREADABLE_ROW), ""))

@@ -47,13 +47,17 @@ TEXTS: Mapping[str, Text] = {
         '"{value}" er ikke en dato; forventet: {expected}', '"{value}" is no date; expected: {expected}'
     ),
     "expected.day": Text(
-        "dag, måned og år som 2025-07-01, 01-07-2025 eller 1. juli 2025",
-        "day, month and year such as 2025-07-01, 01-07-2025 or 1 July 2025",
+        "dag, måned og år fra 1900 til 2090 som 2025-07-01, 01-07-2025 eller 1. juli 2025",
+        "day, month and year from 1900 to 2090 such as 2025-07-01, 01-07-2025 or 1 July 2025",
     ),
     "expected.month": Text(
-        "måned og år som 2025-07, 07-2025 eller juli 2025", "month and year such as 2025-07, 07-2025 or July 2025"
+        "måned og år fra 1900 til 2090 som 2025-07, 07-2025 eller juli 2025",
+        "month and year from 1900 to 2090 such as 2025-07, 07-2025 or July 2025",
     ),
-    "expected.hours": Text("et antal timer, fx 160,33", "a number of hours such as 160.33"),
+    "expected.hours": Text(
+        "et antal timer, fx 160,33, og højst 744, så mange en måned har",
+        "a number of hours such as 160.33, and at most the 744 of a month",
+    ),
     "expected.minutes": Text("et antal minutter, fx 45", "a number of minutes such as 45"),
     "row.no-number": Text(
         '"{value}" er ikke et tal; forventet: {expected}', '"{value}" is no number; expected: {expected}'

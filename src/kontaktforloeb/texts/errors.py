@@ -13,6 +13,10 @@ DANISH: Mapping[str, str] = {
     "the table is missing": "tabellen mangler",
     "a file {name}.csv": "en fil {name}.csv",
     "the table is empty": "tabellen er tom",
+    "the header cannot be read": "overskrifterne kan ikke læses",
+    "headings on one line, each quotation mark with its partner": (
+        "overskrifter på én linje, hvert citationstegn med sin makker"
+    ),
     "no rule set is named": "intet regelsæt er nævnt",
     "an id such as those that 'rules list' shows": "et id som dem, 'rules list' viser",
     "no row can be used to judge anybody": "ingen række kan bruges til at bedømme nogen",

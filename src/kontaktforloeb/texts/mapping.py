@@ -40,6 +40,12 @@ TEXTS: Mapping[str, Text] = {
         "Et nummer er kun et møde, hvor en af disse kolonner er udfyldt.",
         "A number is a meeting only where one of these columns is filled.",
     ),
+    "columns.if-any-then": Text(
+        "Hvis en række af kolonner er et svar ovenfor, er et nummer kun et møde, hvor en af disse kolonner er udfyldt: "
+        "fjern # foran.",
+        "If a series of columns is an answer above, a number is a meeting only where one of these columns is filled: "
+        "take the # away.",
+    ),
     "columns.not-shown": Text(
         "Rækker med ord, der hverken kendes eller vises: {rows}. De bliver afvist, hvor ordene ikke oversættes.",
         "Rows with words that are neither known nor shown: {rows}. They are rejected unless the words are translated.",

@@ -15,6 +15,12 @@ DANISH: Mapping[str, str] = {
     "this is no Parquet file that can be read": "det er ikke en Parquet-fil, der kan læses",
     "this is no workbook that can be read": "det er ikke en projektmappe, der kan læses",
     "the sheet cannot be read": "arket kan ikke læses",
+    "the sheet reaches to the cell {cell}, which is further than a table can": (
+        "arket når til cellen {cell}, og det er længere, end en tabel kan"
+    ),
+    "a sheet with one table: delete the rows and columns beyond it": (
+        "et ark med én tabel: slet rækkerne og kolonnerne efter den"
+    ),
     "the formula in {cell} has no result": "formlen i {cell} har intet resultat",
     "a workbook that was opened and saved in Excel, or values in place of formulas": (
         "en projektmappe, der er åbnet og gemt i Excel, eller værdier i stedet for formler"

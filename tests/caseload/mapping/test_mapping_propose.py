@@ -379,6 +379,10 @@ SKELETON = {
     own=st.lists(st.sampled_from([*SPOKEN, *SERIES, *SERIES]), max_size=10, unique=True),
     lines=st.lists(st.lists(st.sampled_from(SAID), min_size=11, max_size=11), max_size=4),
 )
+@example(
+    own=["Afgjort", "Afgørelsesdato", "1. samtale dato", "Afholdelsesdato", "Afholdt", "Aftale", "2. samtale dato"],
+    lines=[["05-02-2025"] * 3 + ["jobsamtale"] + ["05-02-2025"] * 7],
+)
 def test_whatever_is_proposed_can_be_answered_and_used(
     own: list[str], lines: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

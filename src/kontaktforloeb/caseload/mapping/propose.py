@@ -58,6 +58,11 @@ class ProposedPart:
     """What is about a citizen, yet differs between rows of the same one."""
 
     @property
+    def numbered(self) -> bool:
+        """Whether a series of columns gives one of the columns, whatever is answered to the questions."""
+        return any(choice.chosen is not None and choice.chosen.numbered for choice in self.choices)
+
+    @property
     def series(self) -> tuple[str, ...]:
         """The series of columns of which one tells, where it is filled, that there is such a part."""
         offered = (c for choice in self.choices if choice.confidence is not Confidence.NONE for c in choice.candidates)

@@ -84,8 +84,8 @@ class _Writer:
             known = part.known.get(choice.field.column, ())
             yield from self._choice(choice, part.looks, known, width)
         if part.series:
-            yield from _wrapped(say("columns.if-any", self.lang))
-            yield f"if_any = [{', '.join(map(quoted, part.series))}]"
+            yield from _wrapped(say("columns.if-any" if part.numbered else "columns.if-any-then", self.lang))
+            yield f"{'' if part.numbered else '#'}if_any = [{', '.join(map(quoted, part.series))}]"
         for choice in part.varying:
             heading = choice.candidates[0].heading
             facts = {"heading": heading, "column": choice.field.column, "table": part.table}

@@ -54,8 +54,9 @@ def _opened(path: Path, piece: int) -> Opened:
         file = CsvFile.of(path)
     except OSError as error:
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
-    header = tuple(cell.strip() for cell in file.header)
-    return Opened(header, partial(_pieces, file, piece), file.shown, look_through=partial(encoding_of, path))
+    return Opened(
+        tuple(file.header), partial(_pieces, file, piece), file.shown, look_through=partial(encoding_of, path)
+    )
 
 
 def _pieces(file: CsvFile, size: int, few: Few | None) -> Iterator[Piece]:
@@ -106,19 +107,19 @@ class _Reader:
     wanted: list[str]
     delimiter: int
     """The byte that separates cells; below 0 where it is no single byte."""
-    records: int = 1
+    records: int
     high: Places = _NOWHERE
     """Where a piece in Windows-1252 has signs that UTF-8 writes otherwise."""
     looked_through: bool = False
 
     @classmethod
     def of(cls, file: CsvFile, few: Few | None) -> _Reader:
-        names = names_of([cell.strip() for cell in file.header])
+        names = names_of(file.header)
         schema: dict[str, pl.DataType] = {name: pl.String() for name in names}
         wanted = list(names) if few is None else [name for name in names if name in few]
         if few is not None:
             schema |= {name: few[name] for name in wanted}
-        return cls(file, schema, wanted, ord(file.delimiter) if file.delimiter.isascii() else -1)
+        return cls(file, schema, wanted, ord(file.delimiter) if file.delimiter.isascii() else -1, file.number)
 
     def look_at(self, chunk: bytes) -> None:
         """Find what in a piece is no ASCII; where it may be no Windows-1252, `encoding_of` decides and says why.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import attrs
 
-from kontaktforloeb.caseload.delimited import LOOKED_AT, delimiter_of, delimiter_said
+from kontaktforloeb.caseload.delimited import LOOKED_AT, delimiter_of, delimiter_said, header_of
 from kontaktforloeb.caseload.encoding import Encoding, encoding_of
 from kontaktforloeb.caseload.sources.records import Read, lines_at, record_at
 
@@ -21,7 +21,7 @@ _NO_WINDOWS_1252 = rb"[\x81\x86\x8d\x8f\x90\x91\x9b\x9d\xbe\xbf]|\xc3[\x80-\xbf]
 
 @attrs.frozen
 class CsvFile:
-    """A CSV file: how its bytes are read, its header as it is written, and where the line after it begins.
+    """A CSV file: how its bytes are read, its header, the number of its row, and where the line after it begins.
 
     Of a file in two or four bytes a sign, `read` gives the bytes as UTF-8.
     """
@@ -33,6 +33,7 @@ class CsvFile:
     """The name of the encoding as users know it, where it is another than UTF-8."""
     delimiter: str
     header: Sequence[str]
+    number: int
     body: int
 
     @classmethod
@@ -67,10 +68,16 @@ class CsvFile:
         if said is not None:
             begin += len(first[0].encode(encoding))
         delimiter = delimiter_of(first) if said is None else said
-        if not first[1 if said else 0 :]:
-            return cls(path, read, encoding, shown, delimiter, (), begin)
-        header = record_at(read, begin, delimiter, 0, encoding)
-        return cls(path, read, encoding, shown, delimiter, header.cells or (), header.after)
+        body = begin
+
+        def rows() -> Iterator[list[str] | None]:
+            nonlocal body
+            while read(body, 1):
+                cells, body = record_at(read, body, delimiter, 0, encoding)
+                yield cells
+
+        number, header = header_of(rows(), path.name)
+        return cls(path, read, encoding, shown, delimiter, header, number, body)
 
 
 def _from_file(path: Path, place: int, size: int) -> bytes:

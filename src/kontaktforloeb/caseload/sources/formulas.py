@@ -7,17 +7,14 @@ somebody has opened and saved such a file, nobody knows what it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import IO
-from xml.etree import ElementTree as ET
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-_BLOCK = 1 << 20
+from kontaktforloeb.caseload.sources.sheetparts import NO_SUCH_WORKBOOK, blocks, paths
+
 _FORMULA = rb"<(?:\w+:)?f[ />]"
-_OVERLAP = 64
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 def without_result(file: IO[bytes], sheet: str) -> str:
@@ -27,41 +24,12 @@ def without_result(file: IO[bytes], sheet: str) -> str:
     """
     try:
         with ZipFile(file) as parts:
-            path = _paths(parts).get(sheet, "")
-            if not path or not any(re.search(_FORMULA, block) for block in _blocks(parts, path)):
+            path = paths(parts).get(sheet, "")
+            if not path or not any(re.search(_FORMULA, block) for block in blocks(parts, path)):
                 return ""
             return _first(parts, path)
-    except (BadZipFile, KeyError, ET.ParseError, expat.ExpatError, NotImplementedError, RuntimeError):
+    except NO_SUCH_WORKBOOK:
         return ""
-
-
-def _paths(parts: ZipFile) -> Mapping[str, str]:
-    """Give where in the file each sheet is."""
-    targets = {own.get("Id"): own.get("Target", "") for own in _parsed(parts, _RELATIONS)}
-    found: dict[str, str] = {}
-    for element in _parsed(parts, _BOOK).iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            of = next((value for name, value in element.items() if name.endswith("}id")), "")
-            target = targets.get(of, "")
-            found[element.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
-    return found
-
-
-def _parsed(parts: ZipFile, path: str) -> ET.Element:
-    content = parts.read(path)
-    if b"<!DOCTYPE" in content:
-        # No program that makes workbooks writes one; it could make a small file a large one.
-        raise ET.ParseError
-    return ET.fromstring(content)  # noqa: S314 (as said)
-
-
-def _blocks(parts: ZipFile, path: str) -> Iterator[bytes]:
-    """Give what a part holds, each block with the end of the one before it."""
-    with parts.open(path) as part:
-        tail = b""
-        for block in iter(partial(part.read, _BLOCK), b""):
-            yield tail + block
-            tail = block[-_OVERLAP:]
 
 
 class _Found(Exception):  # noqa: N818 (it ends the reading, and is no error)

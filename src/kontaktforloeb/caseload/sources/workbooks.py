@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, Raw, RawTable, names_of
+from kontaktforloeb.caseload.sources.extent import MOST, furthest_cell
 from kontaktforloeb.caseload.sources.formulas import without_result
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.caseload.sources.typed import in_wanted_types
@@ -62,8 +63,15 @@ def _reader(path: Path) -> Any:
 def _opened(path: Path, sheet: str) -> Opened:
     """Open a sheet.
 
-    Raises `CaseloadError` where it cannot be read, and where a formula has no result, which would be an empty cell.
+    Raises `CaseloadError` where it cannot be read, where a formula has no result, which would be an empty cell, and
+    where a cell lies so far away that all those up to it do not fit into memory.
     """
+    with path.open("rb") as file:
+        furthest, cells = furthest_cell(file, sheet)
+    if cells > MOST:
+        what = "the sheet reaches to the cell {cell}, which is further than a table can"
+        expected = "a sheet with one table: delete the rows and columns beyond it"
+        raise CaseloadError([Problem(what, f"{path.name} / {sheet}", expected=expected, facts={"cell": furthest})])
     texts = _texts(path, sheet)
     with path.open("rb") as file:
         unknown = without_result(file, sheet)
