@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 for _package in ("polars", "numpy"):
     pytest.importorskip(_package)
 
+import polars as pl
+
 from kontaktforloeb.caseload.rows import Note, NoteCode
 from kontaktforloeb.cli import build
 from kontaktforloeb.report.summary import note_lines
@@ -63,6 +65,65 @@ def test_the_rows_of_the_export_s_own_table_are_accounted_for(tmp_path: Path) ->
     said = run("check", export, "--columns", tmp_path / "c.toml").stdout
 
     assert TOTALS in said
+
+
+TITLES = ["Samtaler, maj 2022", 'Udtræk "A"; af: 17', ""]
+
+
+def above(export: Path, row: object) -> None:
+    """Put titles above a table, and say in its mapping where the headings are."""
+    rows = export.read_text("cp1252")
+    export.write_text("\n".join([*TITLES, rows]), "cp1252")
+    mapping = export.parent / "c.toml"
+    mapping.write_text(mapping.read_text("utf-8").replace("citizen =", f"header_row = {row}\ncitizen ="), "utf-8")
+
+
+@pytest.mark.parametrize("row", [3, 4])
+def test_titles_above_the_headings_are_left_out_and_rows_keep_their_numbers(tmp_path: Path, row: int) -> None:
+    export = put(tmp_path, ROWS)
+    above(export, row)
+
+    said = run("check", export, "--columns", tmp_path / "c.toml", "--rejected", tmp_path / "r.csv")
+
+    assert TOTALS in said.stdout
+    assert (tmp_path / "r.csv").read_text("utf-8-sig").splitlines()[1].startswith("liste,8,Dato,impossible-date,")
+
+
+@pytest.mark.parametrize(("row", "words"), [(5, "has no column 'Dato'"), (99, "has no column 'Id'")])
+def test_headings_that_stand_elsewhere_are_not_found(tmp_path: Path, row: int, words: str) -> None:
+    export = put(tmp_path, ROWS)
+    above(export, row)
+
+    said = run("check", export, "--columns", tmp_path / "c.toml")
+
+    assert said.exit_code == 2
+    assert words in said.stderr
+    assert "B1" not in said.stderr
+
+
+def test_titles_stand_above_the_headings_of_a_sheet_too(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    above(put(tmp_path, ROWS), 4)
+    with xlsxwriter.Workbook(tmp_path / "liste.xlsx") as book:
+        sheet = book.add_worksheet("liste")
+        for place, line in enumerate([*TITLES, HEAD, *ROWS]):
+            sheet.write_row(place, 0, line.split(";"))
+
+    said = run("check", tmp_path / "liste.xlsx", "--columns", tmp_path / "c.toml", "--rejected", tmp_path / "r.csv")
+
+    assert TOTALS in said.stdout
+    assert (tmp_path / "r.csv").read_text("utf-8-sig").splitlines()[1].startswith("liste,8,Dato,impossible-date,")
+
+
+def test_no_row_of_a_data_base_has_its_headings(tmp_path: Path) -> None:
+    above(put(tmp_path, ROWS), 4)
+    pl.DataFrame({name: ["x"] for name in HEAD.split(";")}).write_parquet(tmp_path / "liste.parquet")
+
+    said = run("check", tmp_path / "liste.parquet", "--columns", tmp_path / "c.toml")
+
+    assert said.exit_code == 2
+    assert "source.*.header_row: the headings of this table stand in no row of it" in said.stderr
 
 
 def test_they_are_where_no_row_can_be_used_too(tmp_path: Path) -> None:

@@ -64,6 +64,16 @@ class RawTable:
     opened: Callable[[], Opened]
     source: str = ""
     columns_as: Mapping[str, str] = attrs.field(factory=dict)
+    headed_at: Callable[[int], Opened] | None = None
+    """Opens the table with its headings in the row of a number; `None` where none can have them, as of a data base."""
+    delimited: bool = False
+    """Whether a sign separates its cells, which is another in titles above the headings."""
+
+    def headed(self, row: int) -> RawTable | None:
+        """Give the table with its headings in a row, and nothing of what stands above; `None` where no row has them."""
+        if self.headed_at is None:
+            return None
+        return attrs.evolve(self, opened=partial(self.headed_at, row), headed_at=None)
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -50,6 +50,10 @@ TEXTS: Mapping[str, Text] = {
         "Rækker med ord, der hverken kendes eller vises: {rows}. De bliver afvist, hvor ordene ikke oversættes.",
         "Rows with words that are neither known nor shown: {rows}. They are rejected unless the words are translated.",
     ),
+    "columns.headed": Text(
+        "Overskrifterne ser ud til at stå i denne række; rækkerne over den læses ikke.",
+        "The headings seem to stand in this row; the rows above it are not read.",
+    ),
     "columns.titled": Text(
         "{name}: overskrifterne ser ud til at stå i række {row}. Slet rækkerne over den, og prøv igen.",
         "{name}: the headings seem to stand in row {row}. Delete the rows above it and try again.",
@@ -175,6 +179,9 @@ DANISH: Mapping[str, str] = {
     "no table of the source gives '{table}'": "ingen tabel i kilden giver '{table}'",
     "[source.NAME.{table}]": "[source.NAVN.{table}]",
     "nothing is taken from this table": "intet tages fra denne tabel",
+    "this is the number of no row": "det er ikke nummeret på en række",
+    "a whole number from 1 up": "et helt tal fra 1 og op",
+    "the headings of this table stand in no row of it": "overskrifterne i denne tabel står ikke i en række",
     "no column gives '{name}', so nothing of it is translated": (
         "ingen kolonne giver '{name}', så intet kan oversættes"
     ),

@@ -55,6 +55,13 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
 A = 'held_by = "A"\n'
 WORDS = f"{A}values."
 WRONG = {
+    "a row before the first": (
+        "[source.x]\nheader_row = 0",
+        "header_row: this is the number of no row; expected a",
+    ),
+    "a row that is no number": ('[source.x]\nheader_row = "4"', "source.x.header_row: this is the number of no row"),
+    "a row that is a truth": ("[source.x]\nheader_row = true", "source.x.header_row: this is the number of no row"),
+    "a row by another name": ("[source.x]\nheader_rows = 4", "did you mean 'header_row'?"),
     "a question": ('held_by = "?"', "11: source.liste.meetings.held_by: this question is not answered; expected the h"),
     "a constant that is no word": ('held_by = { always = "jobcentre" }', "held_by.always: 'jobcentre' is no value of"),
     "the nearest word": ('held_by = { always = "jobcentre" }', "; did you mean 'jobcenter'?"),

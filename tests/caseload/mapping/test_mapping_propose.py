@@ -19,6 +19,7 @@ from kontaktforloeb.caseload.mapping.propose import Proposal, propose
 from kontaktforloeb.caseload.mapping.render import rendered
 from kontaktforloeb.caseload.raw import ROW, RawTable, names_of
 from kontaktforloeb.caseload.read import Caseload, read_folder
+from kontaktforloeb.caseload.sources.csvfiles import csv_table
 from kontaktforloeb.texts import Lang
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -466,10 +467,28 @@ def test_words_that_are_not_shown_are_none_to_confirm() -> None:
 
 @pytest.mark.parametrize(
     ("above", "row"),
-    [("", 0), ("Udtræk\n", 2), ("Udtræk maj\nAf: 17\n", 3), ("Udtræk;;\n;;\n", 3), ("6101901234;01-02-2025;x\n", 2)],
+    [
+        ("", 0),
+        ("Udtræk\n", 2),
+        ("Udtræk maj\nAf: 17\n", 3),
+        ("Udtræk;;\n;;\n", 3),
+        ("6101901234;01-02-2025;x\n", 2),
+        ("Udtræk, maj 2025\n\n\n", 4),
+        ('Udtræk "maj\n"2025\n', 3),
+        ("\n\n", 0),
+        ("a,b\n" * 10, 11),
+        ("Af: 17\n1;2;3\n", 3),
+    ],
 )
-def test_headings_below_a_title_are_found(above: str, row: int) -> None:
-    given = raw("x", above + "CPR;Samtaledato;Samtaletype\nA1;05-02-2025;jobsamtale\n")
+def test_headings_below_a_title_are_found(above: str, row: int, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(above + "CPR;Samtaledato;Samtaletype\nA1;05-02-2025;jobsamtale\n", "utf-8")
+    given = csv_table(tmp_path / "x.csv")
     (source,) = proposed(given).sources
     assert source.source.headed_in == row
-    assert ("the headings seem to stand in row 3" in text(given)) == (row == 3)
+    assert choices(proposed(given))["meetings.date"] == "certain: Samtaledato"
+    assert (f"header_row = {row}\n" in text(given)) == (row > 0)
+
+
+def test_headings_that_no_row_can_have_are_only_told_of() -> None:
+    given = raw("x", "Udtræk;;\n;;\nCPR;Samtaledato;Samtaletype\nA1;05-02-2025;jobsamtale\n")
+    assert "the headings seem to stand in row 3. Delete the rows above it" in text(given)

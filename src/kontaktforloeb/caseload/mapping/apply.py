@@ -70,9 +70,14 @@ def mapping_notes(mapping: ColumnMapping, raws: Sequence[RawTable]) -> tuple[Not
             notes.append(Note(masked(raw.where), ""))
             continue
         wanted = [heading for part in source.parts for heading in part.headings]
-        read = {name for heading in wanted for name in matching(heading, raw.names).values()}
-        notes += [Note(masked(raw.name), masked(name)) for name in raw.names if name not in read]
+        names = (_headed(raw, source) or raw).names
+        read = {name for heading in wanted for name in matching(heading, names).values()}
+        notes += [Note(masked(raw.name), masked(name)) for name in names if name not in read]
     return tuple(notes)
+
+
+def _headed(raw: RawTable, source: MappedSource) -> RawTable | None:
+    return raw if source.header_row == 1 else raw.headed(source.header_row)
 
 
 def _source(mapping: ColumnMapping, raw: RawTable) -> MappedSource | None:
@@ -89,7 +94,12 @@ def _matched(
         source = _source(mapping, raw)
         if source is not None:
             unused = [other for other in unused if other is not source]
-            yield raw, source
+            headed = _headed(raw, source)
+            if headed is None:
+                what = "the headings of this table stand in no row of it"
+                slips.append(Slip(("source", source.name, "header_row"), what))
+            else:
+                yield headed, source
     names = [raw.name for raw in raws if not like_an_id(raw.name)]
     for source in unused:
         facts = {"name": masked(source.name), "known": ", ".join(names)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +16,7 @@ from kontaktforloeb.caseload.mapping.shown import NUMBER, fold, like_an_id
 from kontaktforloeb.caseload.mapping.words import Known
 from kontaktforloeb.caseload.raw import ROW
 from kontaktforloeb.dates import as_day
-from kontaktforloeb.errors import OutOfRangeError
+from kontaktforloeb.errors import CaseloadError, OutOfRangeError
 
 if TYPE_CHECKING:
     from kontaktforloeb.caseload.raw import RawTable
@@ -125,18 +125,40 @@ def source_of(raw: RawTable, known: Known, vocabulary: Headings) -> Source:
 
 def _headed_in(raw: RawTable, vocabulary: Headings) -> int:
     """Give the row that has the headings, where titles stand above it; 0 where the first one has them."""
-    if sum(map(bool, map(vocabulary.meant_by, raw.header))) >= _SOME_HEADINGS:
+    if _has_headings(raw.header, vocabulary):
         return 0
-    for row in raw.head(_LOOKED_AT).iter_rows(named=True):
-        # Below a title of one cell a line is one cell, whatever separates those that it has.
-        texts = [cell for name, cell in row.items() if name != ROW and isinstance(cell, str)]
-        cells = [part.strip().strip('"') for text in texts for part in re.split(r"[;\t]", text)]
-        short = [cell for cell in cells if 0 < len(cell) <= _LONGEST_HEADING][:_FIRST_HEADINGS]
-        if any(map(_like_data, short)):
+    for number, cells in _first_rows(raw):
+        if _has_headings(cells, vocabulary):
+            return number
+        if any(map(_like_data, cells)) and not raw.delimited:
             return 0
-        if sum(map(bool, map(vocabulary.meant_by, short))) >= _SOME_HEADINGS:
-            return int(row[ROW])
     return 0
+
+
+def _first_rows(raw: RawTable) -> Iterator[tuple[int, Sequence[str]]]:
+    """Give the rows below the first one, as far as headings may stand there, with their numbers."""
+    if not raw.delimited:
+        for row in raw.head(_LOOKED_AT).iter_rows(named=True):
+            yield row[ROW], [cell for name, cell in row.items() if name != ROW and isinstance(cell, str)]
+        return
+    found: list[tuple[int, Sequence[str]]] = []
+    # Each row is split at the sign that separates it and those below it. Of blank ones the next row is given.
+    for number in range(2, _LOOKED_AT + 2):
+        try:
+            headed = raw.headed(number)
+            header = () if headed is None else headed.header
+        except CaseloadError:
+            continue
+        if found and found[-1][1] == header:
+            found.pop()
+        found.append((number, header))
+    yield from found
+
+
+def _has_headings(cells: Sequence[str], vocabulary: Headings) -> bool:
+    """Tell whether some of the first cells of a row are known headings."""
+    short = [cell for cell in cells if 0 < len(cell) <= _LONGEST_HEADING][:_FIRST_HEADINGS]
+    return sum(map(bool, map(vocabulary.meant_by, short))) >= _SOME_HEADINGS
 
 
 def _like_data(heading: str) -> bool:

@@ -82,10 +82,11 @@ class Part:
 
 @attrs.frozen
 class MappedSource:
-    """The parts that a table of a source gives, in the order of our tables."""
+    """The parts that a table of a source gives, in the order of our tables; its headings stand in `header_row`."""
 
     name: str
     parts: tuple[Part, ...]
+    header_row: int = 1
 
     def means(self, table: str) -> bool:
         """Tell whether this speaks of a table of that name."""

@@ -29,6 +29,8 @@ from kontaktforloeb.texts import catalogue
 _WANTED, _ALWAYS = "the heading of a column, or {always}", '{ always = "..." }'
 _COLUMN_KEYS = ("column", "always", "split")
 _PART_KEYS = ("values", "if_any")
+_HEADER_ROW = "header_row"
+_SOURCE_KEYS = ("citizen", _HEADER_ROW)
 _OF_MONTHS = ("hours", "hours")
 """The table and the column that a series of months can give."""
 
@@ -78,10 +80,10 @@ class _Reader:
         citizen = self._given(given["citizen"], (*path, "citizen"), None) if "citizen" in given else None
         parts: list[Part] = []
         for key, own in given.items():
-            if key == "citizen":
+            if key in _SOURCE_KEYS:
                 continue
             if key not in self.tables:
-                near = nearest(key, [*self.tables, "citizen"])
+                near = nearest(key, [*self.tables, *_SOURCE_KEYS])
                 self.slip((*path, key), "no key '{name}' is known here", ", ".join(TABLES), near, name=masked(key))
                 continue
             several = isinstance(own, list)
@@ -90,7 +92,10 @@ class _Reader:
                 parts.append(self._part(key, one, place, citizen))
         if not parts and isinstance(value, dict):
             self.slip(path, "nothing is taken from this table", ", ".join(TABLES))
-        return MappedSource(name, tuple(sorted(parts, key=lambda part: TABLES.index(part.table))))
+        row = given.get(_HEADER_ROW, 1)
+        if isinstance(row, bool) or not isinstance(row, int) or row < 1:
+            self.slip((*path, _HEADER_ROW), "this is the number of no row", "a whole number from 1 up")
+        return MappedSource(name, tuple(sorted(parts, key=lambda part: TABLES.index(part.table))), row)
 
     def _part(self, table: str, value: Any, path: Path, citizen: Given | None) -> Part:
         given, columns = self._table(value, path), self.tables[table]

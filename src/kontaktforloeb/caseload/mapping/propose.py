@@ -139,6 +139,9 @@ def _choices(source: ProposedSource) -> Iterable[Choice]:
 
 def _proposed(key: str, raw: RawTable, words: Known, vocabulary: Headings, *, alone: bool) -> ProposedSource:
     source = source_of(raw, words, vocabulary)
+    headed = raw.headed(source.headed_in) if source.headed_in else None
+    if headed is not None:
+        raw, source = headed, attrs.evolve(source_of(headed, words, vocabulary), headed_in=source.headed_in)
     feeds = source.feeds or (NEEDED if alone and source.candidates and not source.events else ())
     if alone and not source.ours:
         # What nothing else can give, and a heading speaks of, is asked about.

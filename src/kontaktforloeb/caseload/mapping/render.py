@@ -64,6 +64,9 @@ class _Writer:
             yield from _wrapped(say(f"columns.{key}", self.lang, name=quoted(source.key), row=own.headed_in))
         else:
             yield f"[{name}]"
+            if source.source.headed_in:
+                yield from _wrapped(say("columns.headed", self.lang))
+                yield f"header_row = {source.source.headed_in}"
             yield from self._choice(source.citizen, source.looks, (), _width([source.citizen]))
             several = sum(part.table == "events" for part in source.parts) > 1
             for part in source.parts:

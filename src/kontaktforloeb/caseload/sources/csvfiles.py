@@ -46,12 +46,13 @@ _AS_UTF_8 = [bytes([sign]).decode("cp1252", errors="replace").encode() for sign 
 
 def csv_table(path: Path, *, piece: int = PIECE) -> RawTable:
     """Give the table in a CSV file; it is read where its rows are asked for, `piece` bytes at once."""
-    return RawTable(path.stem, path.name, partial(_opened, path, piece))
+    opened = partial(_opened, path, piece)
+    return RawTable(path.stem, path.name, opened, headed_at=opened, delimited=True)
 
 
-def _opened(path: Path, piece: int) -> Opened:
+def _opened(path: Path, piece: int, header_row: int = 1) -> Opened:
     try:
-        file = CsvFile.of(path)
+        file = CsvFile.of(path, header_row)
     except OSError as error:
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
     return Opened(

@@ -37,15 +37,15 @@ class CsvFile:
     body: int
 
     @classmethod
-    def of(cls, path: Path) -> CsvFile:
-        """Give the file at a path.
+    def of(cls, path: Path, header_row: int = 1) -> CsvFile:
+        """Give the file at a path, whose header stands in a row, or is the first below it with anything in it.
 
         Raises `OSError` where it cannot be read, and `CaseloadError` where it has a mark and is not what it says, or
         shows in its header that it is of no known encoding.
         """
         found = encoding_of(path, doubted=False)
         try:
-            file = cls._in(path, found)
+            file = cls._in(path, found, header_row)
         except UnicodeDecodeError:
             encoding_of(path)
             raise
@@ -55,7 +55,7 @@ class CsvFile:
         return file
 
     @classmethod
-    def _in(cls, path: Path, encoding: Encoding) -> CsvFile:
+    def _in(cls, path: Path, encoding: Encoding, header_row: int) -> CsvFile:
         read: Read = partial(_from_file, path)
         begin = 0
         shown = "" if encoding in (Encoding.UTF_8, Encoding.UTF_8_MARKED) else encoding.shown
@@ -76,8 +76,12 @@ class CsvFile:
                 cells, body = record_at(read, body, delimiter, 0, encoding)
                 yield cells
 
+        above = sum(1 for _ in islice(rows(), header_row - 1))
+        if above and said is None:
+            # Titles have other signs in them than those that separate the cells of a table.
+            delimiter = delimiter_of([line.decode(encoding) for line in islice(lines_at(read, body), LOOKED_AT)])
         number, header = header_of(rows(), path.name)
-        return cls(path, read, encoding, shown, delimiter, header, number, body)
+        return cls(path, read, encoding, shown, delimiter, header, above + number, body)
 
 
 def _from_file(path: Path, place: int, size: int) -> bytes:

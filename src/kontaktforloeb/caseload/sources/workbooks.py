@@ -44,7 +44,8 @@ def read_workbook(path: Path) -> Raw:
     Raises `CaseloadError` where it cannot be read, or the package that reads workbooks is not there.
     """
     reader = _reader(path)
-    tables = [RawTable(name, f"{path.name} / {name}", partial(_opened, path, name)) for name in reader.sheet_names]
+    sheets = {name: partial(_opened, path, name) for name in reader.sheet_names}
+    tables = [RawTable(name, f"{path.name} / {name}", own, headed_at=own) for name, own in sheets.items()]
     return Raw(tuple(tables), path.name, "a sheet {name}")
 
 
@@ -60,8 +61,8 @@ def _reader(path: Path) -> Any:
         raise CaseloadError([Problem("this is no workbook that can be read", path.name)]) from None
 
 
-def _opened(path: Path, sheet: str) -> Opened:
-    """Open a sheet.
+def _opened(path: Path, sheet: str, header_row: int = 1) -> Opened:
+    """Open a sheet, whose header stands in a row, or is the first below it with anything in it.
 
     Raises `CaseloadError` where it cannot be read, where a formula has no result, which would be an empty cell, and
     where a cell lies so far away that all those up to it do not fit into memory.
@@ -80,9 +81,10 @@ def _opened(path: Path, sheet: str) -> Opened:
         expected = "a workbook that was opened and saved in Excel, or values in place of formulas"
         raise CaseloadError([Problem(what, f"{path.name} / {sheet}", expected=expected, facts={"cell": unknown})])
     filled = texts.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if texts.width else pl.Series([False])
+    filled = filled.slice(header_row - 1)
     if not filled.any():
         return Opened((), lambda _: iter(()))
-    first = filled.arg_max() or 0
+    first = header_row - 1 + (filled.arg_max() or 0)
     header = _header(texts, first)
     return Opened(header, partial(_pieces, path, sheet, texts, first))
 
