@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -477,7 +478,22 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 2
-    assert "Usage: kontaktforloeb" in capsys.readouterr().err
+    assert "Brug: kontaktforloeb [VALG] KOMMANDO [ARGUMENTER]..." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["rules"], ["rules", "which"], ["cases", "export"], ["prove"]])
+def test_help_is_said_in_one_language(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    said = {}
+    for lang in ("da", "en"):
+        with pytest.raises(SystemExit):
+            main(["--lang", lang, *words, "--help"])
+        said[lang] = capsys.readouterr().out
+    english = re.compile("Usage|Options|OPTIONS|Commands|COMMAND|ARGS|Show ")
+    assert not english.search(said["da"])
+    assert said["da"].startswith(" ".join(["Brug: kontaktforloeb", *words, "[VALG]"]))
+    assert "\nValg:\n" in said["da"]
+    assert said["en"].startswith(" ".join(["Usage: kontaktforloeb", *words, "[OPTIONS]"]))
+    assert "\nOptions:\n" in said["en"]
 
 
 def installed(*arguments: object) -> list[str]:

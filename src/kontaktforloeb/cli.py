@@ -13,6 +13,7 @@ from itertools import pairwise
 import click
 
 from kontaktforloeb.commands.codes import FINE, INTERRUPTED, TERMINATED, UNEXPECTED, UNUSABLE
+from kontaktforloeb.commands.helping import in_language
 from kontaktforloeb.commands.options import stop_for_file
 from kontaktforloeb.texts import Lang, say
 
@@ -80,6 +81,7 @@ class _Commands(click.Group):
         about = say("cli.about", lang)
         super().__init__("kontaktforloeb", help=about, context_settings={"max_content_width": 110})
         self._lang = lang
+        in_language(self, lang)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's form)
         return list(_COMMANDS)
@@ -88,7 +90,7 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         made: click.Command = import_module(f"kontaktforloeb.commands.{cmd_name}").command_in(self._lang)
-        return made
+        return in_language(made, self._lang)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's form)
         listed = (click.Command(name, help=say(f"cli.{name}", self._lang)) for name in _COMMANDS)

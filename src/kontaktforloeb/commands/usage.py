@@ -32,7 +32,7 @@ def show(error: click.ClickException, lang: Lang) -> None:
     context = error.ctx if isinstance(error, click.UsageError) else None
     lines: list[str] = []
     if context is not None:
-        lines = [_usage(context, lang), say("usage.help", lang, command=context.command_path), ""]
+        lines = [context.get_usage(), say("usage.help", lang, command=context.command_path), ""]
     for line in (*lines, say("usage.error", lang, message=masked_place(said(error, lang)))):
         click.echo(line, err=True)
 
@@ -52,7 +52,3 @@ def said(error: click.ClickException, lang: Lang) -> str:
             near = getattr(error, "possibilities", None)
             return say(key, lang, **found.groupdict()) + (say("problem.nearest", lang, nearest=near[0]) if near else "")
     return english
-
-
-def _usage(context: click.Context, lang: Lang) -> str:
-    return context.get_usage().replace("Usage:", say("usage.usage", lang), 1)
