@@ -18,13 +18,16 @@ for _package in ("polars", "numpy", "pyarrow"):
 
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
+from pyarrow import parquet
 
+from kontaktforloeb.caseload.batches import KEY, pieces
 from kontaktforloeb.caseload.columns import UNREADABLE
 from kontaktforloeb.caseload.frames import Frames, from_frames, read_frames
 from kontaktforloeb.caseload.mapping.content import texts
 from kontaktforloeb.caseload.mapping.propose import propose
 from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.rows import RowCode
+from kontaktforloeb.caseload.sources import parquetfiles
 from kontaktforloeb.caseload.sources.arrow import series_of
 from kontaktforloeb.caseload.sources.memory import table_in_memory
 from kontaktforloeb.errors import CaseloadError
@@ -303,10 +306,130 @@ def test_cells_of_any_type_of_duckdb_are_read_rejected_or_refused_by_name(sql: s
     assert found == ([] if expected == READ else [expected])
 
 
-def test_a_parquet_file_with_intervals_is_refused_by_the_name_of_the_column(tmp_path: Path) -> None:
+# Types that polars refuses, or stops at with a text of its own: in a file, in Arrow tables and in batches.
+
+MOMENT = 1_641_771_000_000_000  # 2022-01-09T23:30Z, which is the tenth in Denmark.
+ZONES = ["GMT+01:00", "UTC+1", "Z", "-05:30", "Europe/copenhagen", "Romance Standard Time", "localtime"]
+STRANGE: dict[str, Any] = {
+    "decimal256": pa.array([1, None], pa.decimal256(50, 2)),
+    "list of moments": pa.array([[MOMENT], None], pa.list_(pa.timestamp("us", "UTC+1"))),
+    **{zone: pa.array([MOMENT, None], pa.timestamp("us", zone)) for zone in ZONES},
+}
+STRANGE_IN_ARROW = STRANGE | {
+    "interval": pa.array([(1, 2, 3), None], pa.month_day_nano_interval()),
+    "views of lists": pa.array([[1], None], pa.list_view(pa.int32())),
+    "list of decimal256": pa.array([[1], None], pa.list_(pa.decimal256(50, 2))),
+    "decimal256 by number": pa.array([1, None], pa.decimal256(50, 2)).dictionary_encode(),
+    "seconds": pa.array([MOMENT // 1_000_000, None], pa.timestamp("s", "UTC+1")),
+}
+STRANGE_IN_DUCKDB = ["interval 3 days", "[interval 3 days]", "{'a': interval 3 days}", "1::variant"]
+
+
+def with_a_blank_row(cells: Any, column: str) -> Any:
+    """Give meetings, with a row that has nothing in any cell, as every cell is looked at before it is left out."""
+    columns = {name: pa.array([cell, None]) for name, cell in ROW["meetings"].items()}
+    return pa.table(columns | {column: cells})
+
+
+def put_strange(folder: Path, name: str, column: str) -> Path:
+    """Put a folder with a column of a strange type; it is one of `STRANGE`, or SQL of DuckDB."""
+    folder.mkdir()
+    pl.DataFrame([ROW["spells"]]).write_parquet(folder / "spells.parquet")
+    path = folder / "meetings.parquet"
+    if name in STRANGE:
+        parquet.write_table(with_a_blank_row(STRANGE[name], column), path)
+        return folder
     duckdb = pytest.importorskip("duckdb")
-    (tmp_path / "x").mkdir()
-    duckdb.sql(f"COPY (SELECT 'C1' citizen, interval 1 day AS minutes) TO '{tmp_path / 'x' / 'meetings.parquet'}'")
-    pl.DataFrame([ROW["spells"]]).write_parquet(tmp_path / "x" / "spells.parquet")
-    with pytest.raises(CaseloadError, match=r"meetings\.parquet: minutes: the column holds cells of the type Interval"):
-        read_frames(read_raw(tmp_path / "x"), RULES)
+    own = ", ".join(f"'{cell}' AS {key}" for key, cell in ROW["meetings"].items() if key != column)
+    try:
+        duckdb.sql(f"COPY (SELECT {own}, {name} AS {column}) TO '{path}'")
+    except duckdb.Error:
+        pytest.skip("this DuckDB does not write the type")
+    return folder
+
+
+def days_of_meetings(frames: Frames) -> list[Any]:
+    assert frames.counts["meetings"].rows == 1
+    return list(frames.meetings["date"].to_list())
+
+
+@pytest.mark.parametrize("name", [*STRANGE, *STRANGE_IN_DUCKDB])
+def test_a_strange_column_of_a_parquet_file_does_no_harm_where_it_is_not_read(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    frames = read_frames(read_raw(put_strange(tmp_path / "x", name, "zzz")), RULES)
+    assert (days_of_meetings(frames), frames.issues) == ([date(2022, 1, 10)], ())
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("interval 3 days", "minutes"),
+        ("interval 3 days", "date"),
+        ("interval 3 days", "citizen"),
+        *((name, "minutes") for name in STRANGE if name not in ZONES),
+    ],
+)
+def test_a_strange_cell_of_a_parquet_file_costs_its_own_row(
+    name: str, column: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    frames = read_frames(read_raw(put_strange(tmp_path / "x", name, column)), RULES)
+    found = [(issue.row, issue.column, issue.code) for issue in frames.issues if issue.table == "meetings"]
+    assert found == [(2, column, RowCode.UNREADABLE_VALUE)]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_moment_is_the_same_day_by_any_name_of_its_zone(
+    zone: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    read = read_frames(read_raw(put_strange(tmp_path / "x", zone, "date")), RULES)
+    held = from_frames(RULES, spells=pl.DataFrame([ROW["spells"]]), meetings=with_a_blank_row(STRANGE[zone], "date"))
+    assert days_of_meetings(read) == days_of_meetings(held) == [date(2022, 1, 10)]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", STRANGE_IN_ARROW)
+def test_a_strange_column_stops_no_batch(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    cells = STRANGE_IN_ARROW[name]
+    rows = pa.table({"citizen": ["C1", "C1"], "zzz": cells}).to_struct_array().combine_chunks()
+    (frame,) = pieces([pa.record_batch({KEY: pa.array(["C1", "C1"]), "meetings": rows, "zzz": cells})], 1)
+    own, wanted = frame["meetings"].struct.unnest()["zzz"], series_of("zzz", cells)
+    assert own.equals(wanted)
+    assert frame["zzz"].equals(wanted)
+    assert wanted.dtype == pl.String or wanted.dt.epoch("us").to_list() == [MOMENT, None]
+    assert capfd.readouterr().err == ""
+
+
+def test_a_long_decimal_number_that_polars_can_hold_is_read() -> None:
+    cells = pa.array([Decimal("160.33"), None], pa.decimal256(30, 2))
+    assert series_of("hours", cells).to_list() == [Decimal("160.33"), None]
+
+
+def test_rows_beside_a_strange_column_have_their_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquetfiles, "ROWS", 2)
+    words = pa.array(["7", "", "12", None, "", "7"])
+    plain = pa.table({" citizen": ["C1", "", "C2", None, None, "C3"], "type": words.dictionary_encode()})
+    strange = plain.append_column("zzz", pa.nulls(6, pa.timestamp("us", "UTC+1")))
+    kinds: list[Mapping[str, pl.DataType] | None] = [None, {"type": pl.Categorical()}, {"citizen": pl.String()}]
+    for few in kinds:
+        found: list[pl.DataFrame] = []
+        for table in (plain, strange):
+            parquet.write_table(table, tmp_path / "meetings.parquet")
+            opened = read_raw(tmp_path / "meetings.parquet").tables[0].opened()
+            found.append(pl.concat(piece.frame for piece in opened.pieces(few)))
+        assert found[1]["_row"].to_list() == [2, 4, 7]
+        assert found[0].equals(found[1].drop("zzz", strict=False))
+
+
+@pytest.mark.parametrize("name", ["decimal256", "UTC+1"])
+def test_half_a_parquet_file_is_none(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = put_strange(tmp_path / "x", name, "zzz") / "meetings.parquet"
+    whole = path.read_bytes()
+    # Half of it, and all of it with the cells gone.
+    for content in (whole[: len(whole) // 2], b"PAR1" + bytes(len(whole) // 3) + whole[4 + len(whole) // 3 :]):
+        path.write_bytes(content)
+        with pytest.raises(CaseloadError, match=r"^meetings\.parquet: this is no Parquet file that can be read$"):
+            read_frames(read_raw(path.parent), RULES)
+    assert capfd.readouterr().err == ""

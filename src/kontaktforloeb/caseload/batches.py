@@ -24,6 +24,7 @@ from kontaktforloeb.caseload.known_frames import frames_as_known_on
 from kontaktforloeb.caseload.quality import QUALITY
 from kontaktforloeb.caseload.raw import Raw
 from kontaktforloeb.caseload.rows import RowIssue
+from kontaktforloeb.caseload.sources.arrow import columns_of, series_of
 from kontaktforloeb.caseload.sources.memory import table_in_memory
 from kontaktforloeb.caseload.task import Task
 from kontaktforloeb.caseload.whole import AS_IT_STANDS, Telling, Whole, decided, telling
@@ -218,9 +219,17 @@ def _of_some_size(batches: Iterable[pa.RecordBatch]) -> Iterator[pl.DataFrame]:
 
 
 def _frame(rows: pa.Table) -> pl.DataFrame:
-    frame = pl.from_arrow(rows)
-    assert isinstance(frame, pl.DataFrame)
-    return frame
+    return pl.DataFrame([_column(name, cells) for name, cells in zip(rows.schema.names, rows.columns, strict=True)])
+
+
+def _column(name: str, cells: pa.ChunkedArray) -> pl.Series:
+    """Give a column; of a table, whose rows are structs, each of its own columns by itself."""
+    kind = cells.type
+    if not pa.types.is_struct(kind) or not kind.num_fields:
+        return series_of(name, cells)
+    own = pl.DataFrame(columns_of([field.name for field in kind], cells.flatten()))
+    there = pl.Series(cells.is_valid())
+    return own.select(pl.when(there).then(pl.struct(pl.all())).alias(name)).to_series()
 
 
 def _tables_of(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
