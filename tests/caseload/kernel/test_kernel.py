@@ -19,10 +19,12 @@ from rule_texts import RIGHT  # noqa: E402
 
 from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, check, load_rules  # noqa: E402
 from kontaktforloeb.caseload.bulk import judge_frames  # noqa: E402
+from kontaktforloeb.caseload.kernel import run  # noqa: E402
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds  # noqa: E402
 from kontaktforloeb.caseload.kernel.run import Choices, Judged  # noqa: E402
 from kontaktforloeb.caseload.read import read_folder  # noqa: E402
 from kontaktforloeb.caseload.write import FINDING_COLUMNS  # noqa: E402
+from kontaktforloeb.conventions import Readings  # noqa: E402
 from kontaktforloeb.findings import Finding  # noqa: E402
 
 CONFORMANCE = Path(__file__).parents[2] / "cases" / "conformance" / "caseload"
@@ -48,7 +50,7 @@ def by_case(cases: Sequence[Case], choices: Choices) -> list[tuple[object, ...]]
         for case in sorted(cases, key=lambda case: case.citizen)
         for finding in check(
             case, as_of=choices.as_of, rulebook=choices.rulebook, rules=choices.rules, schedule=choices.schedule,
-            conventions=choices.conventions,
+            conventions=choices.conventions, readings=choices.readings,
         ).findings
     ]  # fmt: skip
 
@@ -214,6 +216,15 @@ def test_conventions_that_the_arrays_do_not_know_leave_everybody_to_the_referenc
 )
 def test_other_readings_are_judged_alike(conventions: Conventions) -> None:
     assert_twins([*HELD_IN_ARRAYS, *LEFT_TO_THE_REFERENCE], choices(AS_OF, conventions))
+
+
+def test_those_left_to_the_reference_engine_are_judged_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "_CASES", 3)
+    own = attrs.evolve(choices(), readings=Readings.ALL)
+    cases = [*HELD_IN_ARRAYS, *LEFT_TO_THE_REFERENCE]
+    rows, judged = in_arrays(cases, own)
+    assert [part.by_case for part in judged] == [len(cases)]
+    assert rows == by_case(cases, own)
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])

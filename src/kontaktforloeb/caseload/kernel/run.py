@@ -39,6 +39,9 @@ CHUNK = 40_960
 AT_ONCE = 8_192
 """The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
 
+_CASES = 512
+"""The cases of so many citizens stand beside each other where the reference engine judges."""
+
 _ABOUT = ("municipality", "team", "adviser")
 
 
@@ -218,10 +221,14 @@ class _Run:
 
     def _by_case(self, numbers: NDArray[np.int64]) -> pl.DataFrame:
         """Give the findings of the reference engine on some citizens."""
+        # What a finding rests on takes a hundred times the memory of its row.
+        blocks = (numbers[first : first + _CASES].tolist() for first in range(0, len(numbers), _CASES))
+        return pl.concat([_table_of([]), *map(self._of_cases, blocks)])
+
+    def _of_cases(self, numbers: Sequence[int]) -> pl.DataFrame:
         own = self.choices
         found: list[tuple[int, Finding]] = []
-        cases = self.given.cases(numbers.tolist()) if len(numbers) else []
-        for place, case in zip(numbers.tolist(), cases, strict=True):
+        for place, case in zip(numbers, self.given.cases(numbers), strict=True):
             assessment = check(
                 case, as_of=own.as_of, rulebook=own.rulebook, rules=own.rules, schedule=own.schedule,
                 conventions=own.conventions, readings=own.readings,
