@@ -20,7 +20,7 @@ from kontaktforloeb.rulebook.format import Requirement
 from kontaktforloeb.rulebook.kinds import JudgedBy, Kind
 
 quick = settings(max_examples=50, deadline=None)
-thorough = settings(max_examples=3000, deadline=None)
+thorough = settings(max_examples=1200, deadline=None)
 
 Key = tuple[date, str, str, date, str, int]
 

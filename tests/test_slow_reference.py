@@ -353,14 +353,14 @@ def test_dagpenge_without_hours_is_judged_as_the_slow_reading_judges_it(drawn: t
 
 
 @pytest.mark.slow
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(assistance_cases())
 def test_kontanthjaelp_is_judged_as_the_slow_reading_judges_it_thoroughly(drawn: tuple[Case, date]) -> None:
     agree(*drawn, on_assistance, ASSISTANCE)
 
 
 @pytest.mark.slow
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(dagpenge_cases())
 def test_dagpenge_without_hours_is_judged_as_the_slow_reading_judges_it_thoroughly(drawn: tuple[Case, date]) -> None:
     agree(*drawn, on_dagpenge, DAGPENGE)

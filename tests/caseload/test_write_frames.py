@@ -156,7 +156,7 @@ def test_whatever_stands_in_the_cells_rows_and_frames_give_the_same_bytes(
     typed=st.sampled_from([as_it_is, as_categories, as_enums]),
     at=st.integers(0, 6),
 )
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=1200)
 def test_whatever_stands_in_thousands_of_cells_rows_and_frames_give_the_same_bytes(
     rows: list[tuple[Any, ...]], form: Form, typed: Callable[[Any], Any], at: int
 ) -> None:

@@ -396,7 +396,7 @@ def test_a_process_that_is_killed_leaves_the_old_output_or_the_new_one(tmp_path:
 def test_killed_at_many_moments_every_form_of_output_is_the_old_one_or_the_new_one(tmp_path: Path, name: str) -> None:
     path, moments, left = tmp_path / name, random.Random(name), 0  # noqa: S311 (as above)
     small = name == "rejected.csv"
-    for _ in range(30):
+    for _ in range(20):
         told, code = stopped(path, SMALL if small else BULK, signal.SIGKILL, moments)
         assert code == -signal.SIGKILL
         assert_whole(path, told, 1000 if small else 300 if name.endswith("xlsx") else 12_000)

@@ -1,6 +1,6 @@
 """A made caseload of many courses, judged by both engines: the same file of findings, byte by byte; and by few columns.
 
-How many courses is `KONTAKTFORLOEB_COURSES`; a million takes seventeen times as long as the default, and memory for
+How many courses is `KONTAKTFORLOEB_COURSES`; a million takes thirty times as long as the default, and memory for
 the frames and a part of the cases alone.
 """
 
@@ -31,7 +31,7 @@ from kontaktforloeb.caseload.kernel.run import Choices, looked_at
 from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.write import write_findings, write_findings_frames
 
-COURSES = int(os.environ.get("KONTAKTFORLOEB_COURSES", "60000"))
+COURSES = int(os.environ.get("KONTAKTFORLOEB_COURSES", "30000"))
 AT_ONCE = 5_000
 RULES = load_rules()
 

@@ -119,7 +119,7 @@ def test_arrays_find_what_is_found_citizen_by_citizen(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     caseloads(40), DAYS | st.dates(date(2019, 1, 1), date(2028, 12, 31)), st.none() | st.integers(0, 40),
     strategies.conventions, st.integers(0, 99),
