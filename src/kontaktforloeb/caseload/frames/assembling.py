@@ -157,9 +157,13 @@ def framed(
     used = None if rows.usable.all() else np.flatnonzero(rows.usable).astype(np.uint32)
     owner = (places if used is None else places[used]).view(np.uint32)
     del places
-    order = by_citizen(owner)
-    yield CITIZEN, partial(pl.Series, CITIZEN, owner if order is None else owner[order])
-    size, ordered = len(owner), used if order is None else order if used is None else used[order]
+    order, size = by_citizen(owner), len(owner)
+    ordered = order if used is None else used
+    if order is not None and used is not None:
+        ordered = looked_up(used, order)
+    # Whoever indexes all rows at once by such small numbers has them all made larger first.
+    owner.sort()
+    yield CITIZEN, partial(pl.Series, CITIZEN, owner)
     del owner, order, used
     for column in columns[1:]:
         own = group if column.name == "group" else None

@@ -32,7 +32,8 @@ def by_citizen(owner: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
         rows = (np.argsort(upper, kind="stable") + first).astype(np.uint32)
         ends = np.cumsum(np.bincount(upper, minlength=len(buckets)))[:-1]
         for own, some in zip(buckets, np.split(rows, ends), strict=True):
-            own.append(some)
+            # A part of an array would keep all of it.
+            own.append(some.copy())
     found = np.empty(len(owner), np.uint32)
     place = 0
     for own in buckets:

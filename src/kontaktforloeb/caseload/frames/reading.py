@@ -113,11 +113,15 @@ def _assembled(
         given = (group, together.groups) if name == "spells" else None
         return framed(own, columns[name], places if rank is None else looked_up(rank, places), given)
 
+    def frame_of(name: str) -> pl.DataFrame:
+        return pl.DataFrame([one() for _, one in columns_of(name)])
+
+    frames = {name: frame_of(name) for name in rows if name == _CITIZENS}
+    kept = None if wanted is None else {CITIZEN, *wanted(frames.get(_CITIZENS, empty(columns[_CITIZENS])))}
     # There are many times more meetings than rows of others: what those need is forgotten before the columns of the
     # meetings are made, two at a time.
     of_meetings = pool.submit(lambda: list(columns_of(_MEETINGS)) if _MEETINGS in rows else [])
-    frames = {name: pl.DataFrame([one() for _, one in columns_of(name)]) for name in rows if name != _MEETINGS}
-    kept = None if wanted is None else {CITIZEN, *wanted(frames.get(_CITIZENS, empty(columns[_CITIZENS])))}
+    frames |= {name: frame_of(name) for name in rows if name not in (_MEETINGS, _CITIZENS)}
     made = [one for name, one in of_meetings.result() if kept is None or name in kept]
     if made:
         frames[_MEETINGS] = pl.DataFrame(list(pool.map(lambda one: one(), made)))

@@ -33,7 +33,7 @@ from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
 from kontaktforloeb.status import BREACHES
 
-CHUNK = 40_960
+CHUNK = 32_768
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
 AT_ONCE = 8_192
