@@ -431,7 +431,7 @@ def test_a_duty_counted_in_weeks_is_judged_alike_some_weeks_later(drawn: tuple[C
         assert [look(found) for found in pair[0]] == [look(found) for found in pair[1]]
 
 
-@quick
+@settings(quick, max_examples=20)
 @given(case=strategies.cases())
 def test_nothing_of_a_case_is_left_once_it_is_judged(case: Case) -> None:
     """The command line looks for no cycles: whatever lay in one would stay for all of a run over millions of cases."""

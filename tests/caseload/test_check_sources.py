@@ -63,7 +63,7 @@ def test_both_engines_write_the_same(ending: str, tmp_path: Path, monkeypatch: p
     "asked",
     [
         (),
-        ("--readings", "all"),
+        pytest.param(("--readings", "all"), marks=pytest.mark.slow),
         pytest.param(("--convention", "exemption=pause"), marks=pytest.mark.slow),
         pytest.param(("--convention", "covid-2020=paused"), marks=pytest.mark.slow),
     ],

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from caseload_folders import RULES
+from click.testing import CliRunner
 from same_caseload import ROWS, as_csv, as_duckdb, as_sqlite, assert_same, fill
 
 for _package in ("polars", "numpy"):
@@ -23,6 +24,7 @@ from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.rows import RowCode
 from kontaktforloeb.caseload.sources import databases, postgres
 from kontaktforloeb.caseload.sources.postgres import read_postgres
+from kontaktforloeb.cli import build
 from kontaktforloeb.errors import CaseloadError
 
 PASSWORD = "hemmelig-7"  # noqa: S105 (of a server that lives as long as the test)
@@ -313,3 +315,159 @@ def test_a_text_of_sqlite_that_is_none_costs_its_own_row_alone(tmp_path: Path) -
         ("citizens", "adviser", RowCode.UNREADABLE_VALUE)
     ] * 2
     assert "Søren" in after.citizens["adviser"].to_list()
+
+
+# --- Queries that are none.
+
+NO_ROWS = [
+    "-- x", "/* x */", ";", "; -- x", "CREATE TABLE y (a INTEGER)", "CREATE TEMP TABLE y AS SELECT 1 AS a", "BEGIN",
+    "COMMIT", "DROP TABLE IF EXISTS y",
+]  # fmt: skip
+SEVERAL = ["SELECT 1 AS a; SELECT 2 AS b", "SELECT 1 AS a; CREATE TABLE y (a INTEGER)", "SELECT 1 AS a; COMMIT"]
+KINDS = ["postgres", "duckdb", "sqlite"]
+NOTHING = "the query gives no rows; expected one SELECT"
+READ_ONLY = "cannot be read (attempt to write a readonly database)"
+COUNTED = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2) SELECT i FROM n"
+
+
+def source_of(kind: str, folder: Path, request: pytest.FixtureRequest) -> tuple[str | Path, str]:
+    """Give the caseload in a database of a kind, and what a message calls the database."""
+    if kind == "postgres":
+        return request.getfixturevalue("filled"), "PostgreSQL postgres"
+    if kind == "duckdb":
+        pytest.importorskip("duckdb")
+        return as_duckdb(folder / "x.duckdb"), "x.duckdb"
+    return as_sqlite(folder / "x.sqlite"), "x.sqlite"
+
+
+def refused(source: str | Path, query: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give what is said of a query; nothing may be written, neither to the database nor beside it."""
+    here.mkdir()
+    monkeypatch.chdir(here)
+    before = source.read_bytes() if isinstance(source, Path) else b""
+    said = problems_of(lambda: read_raw(source, {"spells": query}).tables[0].frame)
+    assert list(here.iterdir()) == []
+    if isinstance(source, Path):
+        assert source.read_bytes() == before
+        assert [path.name for path in source.parent.iterdir() if path != here] == [source.name]
+    return said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("query", NO_ROWS)
+def test_a_query_that_gives_no_rows_is_a_problem_that_every_database_has_in_the_same_words(
+    tmp_path: Path, kind: str, query: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    source, where = source_of(kind, tmp_path, request)
+    assert refused(source, query, tmp_path / "here", monkeypatch) == f"{where} / spells: {NOTHING}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "query", "words"),
+    [
+        ("sqlite", "ATTACH 'y.db' AS y", NOTHING),
+        ("sqlite", "/* x */ ATTACH 'y.db' AS y -- x", NOTHING),
+        ("sqlite", "DETACH main", NOTHING),
+        ("sqlite", "PRAGMA user_version = 7", NOTHING),
+        ("sqlite", "PRAGMA journal_mode = wal", NOTHING),
+        ("sqlite", "SAVEPOINT y", NOTHING),
+        ("sqlite", "REINDEX", NOTHING),
+        ("sqlite", "CREATE VIRTUAL TABLE temp.y USING fts5(a)", NOTHING),
+        ("sqlite", "VACUUM INTO 'y.db'", "cannot be read (cannot VACUUM from within a transaction)"),
+        ("sqlite", "DELETE FROM spells", READ_ONLY),
+        ("sqlite", "UPDATE spells SET citizen = 'x' RETURNING *", READ_ONLY),
+        ("sqlite", "SELECT 'x\udcff' AS a", "cannot be read (UnicodeEncodeError)"),
+        ("duckdb", "ATTACH 'y.db' AS y", NOTHING),
+        ("duckdb", "COPY spells TO 'y.csv'", NOTHING),
+        ("duckdb", "EXPORT DATABASE 'y'", NOTHING),
+        ("duckdb", "SET enable_external_access = true", NOTHING),
+        ("duckdb", "CHECKPOINT", NOTHING),
+        ("duckdb", "DELETE FROM spells RETURNING *", NOTHING),
+        ("duckdb", "SELECT 'x\udcff' AS a", "cannot be read (UnicodeEncodeError)"),
+        ("postgres", "SELECT", NOTHING),
+        ("postgres", "SELECT * INTO y FROM spells", NOTHING),
+        ("postgres", "DO $$ BEGIN END $$", NOTHING),
+        ("postgres", "DELETE FROM spells", NOTHING),
+        ("postgres", "DELETE FROM spells RETURNING *", 'cannot be read (syntax error at or near "FROM")'),
+        ("postgres", "SELECT 'x\udcff' AS a", "cannot be read (UnicodeEncodeError)"),
+    ],
+)  # fmt: skip
+def test_a_query_can_do_nothing_but_read(
+    tmp_path: Path,
+    kind: str,
+    query: str,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    source, where = source_of(kind, tmp_path, request)
+    assert refused(source, query, tmp_path / "here", monkeypatch) == f"{where} / spells: {words}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("sqlite", "cannot be read (You can only execute one statement at a…)"),
+        ("duckdb", "the query is more than one statement; expected one SELECT"),
+        ("postgres", "cannot be read (cannot insert multiple commands into a …)"),
+    ],
+)
+@pytest.mark.parametrize("query", SEVERAL)
+def test_a_query_is_one_statement(
+    tmp_path: Path, kind: str, words: str, query: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    source, where = source_of(kind, tmp_path, request)
+    assert refused(source, query, tmp_path / "here", monkeypatch) == f"{where} / spells: {words}"
+
+
+def test_no_query_of_postgresql_ends_the_transaction_that_cannot_write(filled: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    between = "COMMIT; BEGIN READ WRITE; CREATE TABLE y (a integer); COMMIT"
+    query = f"SELECT 1 AS a) AS x; {between}; SELECT * FROM (SELECT 1 AS a"  # noqa: S608 (our own)
+    assert "cannot be read" in problems_of(lambda: read_postgres(filled, {"spells": query}))
+    with psycopg.connect(filled) as connection:
+        assert connection.execute("SELECT to_regclass('y')").fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "query", "rows"),
+    [
+        *((kind, "SELECT 1 AS a -- x", [(1, 2)]) for kind in ("sqlite", "duckdb")),
+        ("postgres", "SELECT 1 AS a -- x", [("1", 2)]),
+        *((kind, "VALUES (1); ", [(1, 2)]) for kind in ("sqlite", "duckdb")),
+        ("sqlite", COUNTED, [(1, 2), (2, 3)]),
+        ("sqlite", "SELECT upper(value) AS a FROM json_each('[\"x\"]')", [("X", 2)]),
+        ("sqlite", "SELECT a FROM words WHERE words MATCH 'y'", [("x y", 2)]),
+        ("sqlite", "SELECT low FROM boxes WHERE low > 1", [(2.0, 2)]),
+        ("sqlite", "SELECT a FROM seen", [("x y", 2)]),
+        ("duckdb", "PIVOT (SELECT 1 AS a, 2 AS b) ON a USING sum(b)", [(2, 2)]),
+        ("duckdb", "FROM (VALUES (1)) AS t (a)", [(1, 2)]),
+    ],
+)  # fmt: skip
+def test_a_query_can_read_whatever_the_database_has(
+    tmp_path: Path, kind: str, query: str, rows: list[tuple[object, ...]], request: pytest.FixtureRequest
+) -> None:
+    source, _ = source_of(kind, tmp_path, request)
+    if kind == "sqlite":
+        with closing(sqlite3.connect(source)) as connection, connection:
+            try:
+                connection.execute("CREATE VIRTUAL TABLE words USING fts4(a)")
+                connection.execute("CREATE VIRTUAL TABLE boxes USING rtree(id, low, high)")
+            except sqlite3.OperationalError:
+                pytest.skip("this SQLite was built without these tables")
+            connection.execute("INSERT INTO words VALUES ('x y')")
+            connection.execute("INSERT INTO boxes VALUES (1, 2, 3)")
+            connection.execute("CREATE VIEW seen AS SELECT a FROM words")
+    (table,) = read_raw(source, {"spells": query}).tables
+    assert table.frame.rows() == rows
+
+
+def test_the_command_says_of_every_query_that_it_gives_no_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    as_sqlite(tmp_path / "x.sqlite")
+    queries = ("--query", "meetings=attach 'y.db' as y", "--query", "spells=;")
+    result = CliRunner().invoke(build("da"), ["check", "x.sqlite", *queries, "--as-of", "2024-06-01"])
+    said = "forespørgslen giver ingen rækker; forventet: én SELECT"
+    assert result.exit_code == 2, result.output
+    assert result.stderr.splitlines()[:2] == [f"x.sqlite / {name}: {said}" for name in ("spells", "meetings")]
+    assert [path.name for path in tmp_path.iterdir()] == ["x.sqlite"]

@@ -143,6 +143,71 @@ def test_two_files_of_findings() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["new.csv", "new.json", "new.jsonl", "new.parquet", "new.xlsx", "utf-16.csv"])
+def test_two_files_of_findings_of_different_forms(name: str) -> None:
+    if name in ("new.parquet", "new.xlsx"):
+        for package in ("fastexcel", "pyarrow", "xlsxwriter"):
+            pytest.importorskip(package)
+    export(Path("old"), *HELD)
+    export(Path("new"), *HELD[:3])
+    written = "new.csv" if name == "utf-16.csv" else name
+    run("check", "old", "--as-of", "2022-08-01", "--rules", "lab", "--output", "old.csv")
+    run("check", "new", "--as-of", "2022-08-01", "--rules", "lab", "--output", written)
+    if name != written:
+        Path(name).write_text(Path(written).read_text("utf-8"), "utf-16")
+
+    result = run("diff", "old.csv", name, "--output", "changes.csv")
+
+    assert result.exit_code == 1, result.output
+    assert [(row["requirement"], row["from"], row["to"], row["why"]) for row in changes()] == [
+        ("lab/31-1", "met", "overdue", "data")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("new.json", "null", "new.json: holds something else than findings"),
+        ("new.json", "{}", "new.json: holds something else than findings"),
+        ("new.json", "[" * 100_000, "new.json: cannot be read (RecursionError)"),
+        ("new.jsonl", "1\n", "new.jsonl: holds something else than findings"),
+        ("new.jsonl", "{\n", "new.jsonl: cannot be read (JSONDecodeError)"),
+        ("new.csv", "citizen,group,start\nB1,6.2,2022-01-03\n", "one of the two is a file of findings"),
+        ("new.xlsx", "PK", "new.xlsx: this is no workbook that can be read"),
+        ("new.csv", None, "new.csv: there is no such file"),
+        ("new.parquet", None, "new.parquet: there is no such file"),
+    ],
+)
+def test_a_file_beside_one_of_findings_that_cannot_be_used_is_said(name: str, content: str | None, words: str) -> None:
+    if name == "new.xlsx":
+        pytest.importorskip("fastexcel")
+    export(Path("old"), *HELD)
+    run("check", "old", "--as-of", "2022-08-01", "--output", "old.csv")
+    if content is not None:
+        Path(name).write_text(content, "utf-8")
+
+    for order in (("old.csv", name), (name, "old.csv")):
+        result = run("diff", *order)
+
+        assert result.exit_code == 2, result.output
+        assert words in result.stderr
+        assert "B1" not in result.output
+
+
+def test_findings_that_stand_in_a_file_twice_are_no_changes() -> None:
+    export(Path("old"), *HELD)
+    run("check", "old", "--as-of", "2022-08-01", "--output", "old.csv")
+    header, *rows = Path("old.csv").read_text("utf-8").splitlines(keepends=True)
+    Path("new.csv").write_text(header + "".join(row + row for row in rows), "utf-8")
+
+    result = run("diff", "old.csv", "new.csv", "--output", "changes.csv", lang="da")
+
+    assert result.exit_code == 2, result.output
+    assert result.stderr == "new.csv: fundet i række 2 står der igen i række 3; forventet: hvert fund én gang\n"
+    assert "B1" not in result.output
+    assert not Path("changes.csv").exists()
+
+
 def test_the_summary_in_danish() -> None:
     export(Path("old"), *HELD)
     export(Path("new"), *HELD[:3])

@@ -65,10 +65,13 @@ def command_in(lang: Lang) -> click.Command:
 
 def _found(old: str, new: str, given: Mapping[str, Any], run: Run, lang: Lang) -> tuple[Found, int]:
     """Give the changes, citizen by citizen, and about how many citizens there are."""
-    from kontaktforloeb.caseload.snapshots.files import holds_findings  # noqa: PLC0415 (only here)
+    from kontaktforloeb.caseload.snapshots.forms import holds_findings  # noqa: PLC0415 (only here)
+    from kontaktforloeb.caseload.sourced import Source  # noqa: PLC0415 (only here)
 
     files = [holds_findings(Path(path)) for path in (old, new)]
     if files[0] != files[1]:
+        for path in (old, new):
+            Source.of(path).look_for_file()
         raise CaseloadError([Problem("one of the two is a file of findings, the other is not", expected=_EITHER)])
     return _of_files(Path(old), Path(new), given, lang) if files[0] else _of_caseloads(old, new, given, run, lang)
 

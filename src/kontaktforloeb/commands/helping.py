@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -24,9 +25,9 @@ class _Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(say(_HEADINGS[heading], "da") if heading in _HEADINGS else heading)
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], *widths: Any, **named: Any) -> None:
         told = [(name, say(_OF_CLICK[text], "da") if text in _OF_CLICK else text) for name, text in rows]
-        super().write_dl(told, col_max, col_spacing)
+        super().write_dl(told, *widths, **named)
 
 
 class _Context(click.Context):

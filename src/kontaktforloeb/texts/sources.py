@@ -35,12 +35,14 @@ DANISH: Mapping[str, str] = {
     "truth values, or words for them": "sandhedsværdier eller ord for dem",
     "whole numbers": "hele tal",
     "numbers": "tal",
-    "days, numbers or words, as the column takes them": "dage, tal eller ord, som kolonnen tager dem",
     "this is no table that can be read": "det er ikke en tabel, der kan læses",
     "a polars frame, or what gives an Arrow stream": "en tabel af polars, eller noget, der giver sig selv som Arrow",
     "reading this takes the package {module}": "det kræver pakken {module} at læse dette",
     "pip install 'kontaktforloeb[{extra}]'": "pip install 'kontaktforloeb[{extra}]'",
     "queries are for a database, and this is none": "forespørgsler er til en database, og det er dette ikke",
+    "the query gives no rows": "forespørgslen giver ingen rækker",
+    "the query is more than one statement": "forespørgslen er mere end én sætning",
+    "one SELECT": "én SELECT",
     "this is nothing that can be read": "det er ikke noget, der kan læses",
     "a folder, .csv, .parquet, .xlsx, .xlsm, .xlsb, .xls, DuckDB, SQLite, postgresql://": (
         "en mappe, .csv, .parquet, .xlsx, .xlsm, .xlsb, .xls, DuckDB, SQLite, postgresql://"

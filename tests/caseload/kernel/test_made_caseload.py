@@ -37,7 +37,7 @@ RULES = load_rules()
 
 
 def test_columns_that_no_rule_looks_at_change_nothing(tmp_path: Path) -> None:
-    write(made(2_500, seed=20261101), tmp_path / "made", "parquet")
+    write(made(1_000, seed=20261101), tmp_path / "made", "parquet")
     raw = read_raw(tmp_path / "made")
     whole, by_case = read_frames(raw, RULES), 0
     of_rules = [Choices(date(2026, 11, 1), RULES, (name,)) for name in sorted(RULES.rulesets)]

@@ -11,9 +11,10 @@ import pytest
 
 from kontaktforloeb import Case, Conventions, Finding, Meeting, Spell, check, load_rules
 from kontaktforloeb.caseload.snapshots.compare import changes_of_findings
-from kontaktforloeb.caseload.snapshots.files import holds_findings, read_findings
+from kontaktforloeb.caseload.snapshots.files import read_findings
+from kontaktforloeb.caseload.snapshots.forms import holds_findings
 from kontaktforloeb.caseload.snapshots.verdicts import judged
-from kontaktforloeb.caseload.write import write_findings
+from kontaktforloeb.caseload.write import Workbook, write_findings
 from kontaktforloeb.caseload.writing.tables import FINDINGS
 from kontaktforloeb.errors import CaseloadError
 
@@ -46,19 +47,43 @@ def as_parquet(path: Path, found: Iterable[Finding]) -> None:
     polars.read_csv(path.with_suffix(".csv"), try_parse_dates=True).write_parquet(path)
 
 
+def as_text_of(encoding: str, delimiter: str = ",", before: str = "") -> Callable[[Path, Iterable[Finding]], None]:
+    """Give what writes a CSV as a spreadsheet saves it under another name."""
+
+    def write(path: Path, found: Iterable[Finding]) -> None:
+        write_findings(path.with_suffix(".csv"), found)
+        text = path.with_suffix(".csv").read_text("utf-8")
+        path.write_text(before + text.replace(",", delimiter), encoding)
+
+    return write
+
+
+def as_workbook(path: Path, found: Iterable[Finding]) -> None:
+    """Write so few findings to a sheet that they go on in others."""
+    pytest.importorskip("fastexcel")
+    pytest.importorskip("xlsxwriter")
+    write_findings(path, found, workbook=Workbook(about=[("day", "2022-08-01")], rows_of_a_sheet=2))
+
+
 WRITERS: dict[str, tuple[str, Callable[[Path, Iterable[Finding]], object]]] = {
     "csv": ("a.csv", write_findings),
     "excel-csv": ("b.csv", as_excel_csv),
     "json": ("a.json", write_findings),
     "lines": ("a.jsonl", as_lines),
     "parquet": ("a.parquet", as_parquet),
+    "utf-16": ("a.csv", as_text_of("utf-16")),
+    "utf-16-tabs": ("a.txt", as_text_of("utf-16", "\t")),
+    "windows-1252": ("a.csv", as_text_of("cp1252", ";")),
+    "delimiter-said": ("a.csv", as_text_of("utf-8-sig", ";", "sep=;\n")),
+    "blank-above": ("a.tsv", as_text_of("utf-8", "\t", "\n\t\t\n")),
+    "workbook": ("a.xlsx", as_workbook),
 }
 
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_findings_are_read_back_from_every_form(form: str, tmp_path: Path) -> None:
     name, write = WRITERS[form]
-    own = [*findings(*FOUR, citizen="A"), *findings(*FOUR[:3], citizen="B")]
+    own = [*findings(*FOUR, citizen="Å1"), *findings(*FOUR[:3], citizen="Æ")]
     write(tmp_path / name, own)
 
     assert holds_findings(tmp_path / name)
@@ -66,8 +91,8 @@ def test_findings_are_read_back_from_every_form(form: str, tmp_path: Path) -> No
     assert (file.as_of, file.count) == (LATE, 2)
     assert file.versions == {("lab", date(2020, 1, 1))}
     assert dict(file.citizens()) == {
-        "A": judged(findings(*FOUR, citizen="A")),
-        "B": judged(findings(*FOUR[:3], citizen="B")),
+        "Å1": judged(findings(*FOUR, citizen="Å1")),
+        "Æ": judged(findings(*FOUR[:3], citizen="Æ")),
     }
 
 
@@ -165,6 +190,14 @@ def test_a_citizen_who_is_in_one_file_alone_has_findings_that_are_gone(tmp_path:
         ("a.json", "[1]", "a.json: holds something else than findings"),
         ("a.json", '[{"citizen": "C1"}]', "a.json: course: the column is missing"),
         ("a.jsonl", "nothing\n", "a.jsonl: cannot be read"),
+        ("a.jsonl", "{}\n", "a.jsonl: course: the column is missing"),
+        ("a.jsonl", "[]\n", "a.jsonl: holds something else than findings"),
+        ("a.json", "{}", "a.json: holds something else than findings"),
+        ("a.json", "[{}]", "a.json: citizen: the column is missing"),
+        ("a.json", "[" * 100_000, "a.json: cannot be read (RecursionError)"),
+        ("a.jsonl", '{"a":' * 100_000, "a.jsonl: cannot be read (RecursionError)"),
+        ("a.json", f'[{{"held": {"9" * 5000}}}]', "a.json: cannot be read (ValueError)"),
+        ("a.json", "", "a.json: cannot be read (JSONDecodeError)"),
         ("b.csv", None, "there is no such file"),
     ],
 )
@@ -176,6 +209,126 @@ def test_what_is_no_file_of_findings_is_said(name: str, text: str | None, words:
         read_findings(tmp_path / name)
 
     assert words in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize("value", ["null", "1", '"x"', '""', "NaN", "true", "[1]", "[null]", "[NaN]", "[[]]", "[[[]]]"])
+def test_json_of_something_else_is_said(name: str, value: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(value, "utf-8")
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(tmp_path / name)
+
+    assert str(error.value) == f"{name}: holds something else than findings"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("citizen", "7101901234", "row 2 holds a value of another kind; expected a text"),
+        ("citizen", "17", "row 2 holds a value of another kind; expected a text"),
+        ("citizen", "true", "row 2 holds a value of another kind; expected a text"),
+        ("citizen", '["B17"]', "row 2 holds a value of another kind; expected a text"),
+        ("citizen", '"\\ud800"', "row 2 holds a value of another kind; expected a text"),
+        ("group", '{"a": 1}', "row 2 holds a value of another kind; expected a text"),
+        ("due", "NaN", "row 2 holds a value of another kind; expected a text"),
+        ("due", "44564", "row 2 holds a value of another kind; expected a text"),
+        ("status", "1", "row 2 holds a value of another kind; expected a text"),
+        ("held", "NaN", "row 2 holds a value of another kind; expected a whole number"),
+        ("held", "2.0", "row 2 holds a value of another kind; expected a whole number"),
+        ("held", "true", "row 2 holds a value of another kind; expected a whole number"),
+        ("days_late", "[]", "row 2 holds a value of another kind; expected a whole number"),
+        ("status", '"met", "status": "overdue"', "the column stands there twice"),
+    ],
+)
+def test_a_value_of_json_that_no_finding_has_is_named_by_its_row_and_not_shown(
+    name: str, column: str, value: str, words: str, tmp_path: Path
+) -> None:
+    write_findings(tmp_path / "a.json", findings(*FOUR))
+    rows = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    lines = [json.dumps(row) for row in rows]
+    old = json.dumps({column: rows[1][column]})[1:-1]
+    assert old in lines[1]
+    lines[1] = lines[1].replace(old, f'"{column}": {value}')
+    text = "\n".join(lines) if name == "a.jsonl" else f"[{', '.join(lines)}]"
+    (tmp_path / name).write_text(text, "utf-8")
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(tmp_path / name)
+
+    assert str(error.value) == f"{name}: {column}: {words}"
+
+
+def twice(rows: list[list[str]]) -> list[list[str]]:
+    return [row for row in rows for _ in range(2)]
+
+
+def again(rows: list[list[str]]) -> list[list[str]]:
+    return [*rows, *rows]
+
+
+def judged_on_two_days(rows: list[list[str]]) -> list[list[str]]:
+    return [*rows, *([*row[:-1], "2022-08-02"] for row in rows)]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "places"),
+    [
+        ("a.csv", twice, (2, 3)),
+        ("a.csv", again, (2, 6)),
+        ("a.csv", judged_on_two_days, (2, 6)),
+        ("a.xlsx", again, (2, 6)),
+        ("a.parquet", twice, (2, 3)),
+        ("a.json", twice, (1, 2)),
+        ("a.jsonl", again, (1, 5)),
+    ],
+)
+def test_a_finding_that_stands_there_twice_is_said_with_its_rows(
+    name: str, change: Callable[[list[list[str]]], list[list[str]]], places: tuple[int, int], tmp_path: Path
+) -> None:
+    polars = pytest.importorskip("polars")
+    path = tmp_path / name
+    write_findings(tmp_path / "once.csv", [*findings(*FOUR, citizen="B17"), *findings(*FOUR, citizen="B18")])
+    with (tmp_path / "once.csv").open(newline="", encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    frame = polars.DataFrame(change(rows), schema=header, orient="row")
+    match path.suffix:
+        case ".csv":
+            frame.write_csv(path)
+        case ".parquet":
+            frame.write_parquet(path)
+        case ".xlsx":
+            pytest.importorskip("fastexcel")
+            frame.write_excel(path, worksheet="findings")
+        case ".json":
+            path.write_text(json.dumps(frame.to_dicts()), "utf-8")
+        case _:
+            path.write_text("".join(json.dumps(row) + "\n" for row in frame.to_dicts()), "utf-8")
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(path)
+
+    said = f"{name}: the finding in row {places[0]} stands there again in row {places[1]}; expected each finding once"
+    assert str(error.value) == said
+
+
+def test_a_column_of_findings_that_stands_there_twice_is_said(tmp_path: Path) -> None:
+    write_findings(tmp_path / "a.csv", findings(*FOUR))
+    text = (tmp_path / "a.csv").read_text("utf-8")
+    (tmp_path / "a.csv").write_text(text.replace(",duty,", ",status,"), "utf-8")
+
+    with pytest.raises(CaseloadError, match=r"^a\.csv: status: the column stands there twice$"):
+        read_findings(tmp_path / "a.csv")
+
+
+def test_every_day_of_a_file_that_was_judged_on_several_is_looked_at(tmp_path: Path) -> None:
+    write_findings(tmp_path / "a.csv", findings(*FOUR))
+    text = (tmp_path / "a.csv").read_text("utf-8")
+    (tmp_path / "a.csv").write_text(text.removesuffix("2022-08-01\n") + "sommer\n", "utf-8")
+
+    with pytest.raises(CaseloadError, match=r"^a\.csv: as_of: 'sommer' is nothing that a file of findings says there$"):
+        read_findings(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize(
@@ -225,9 +378,52 @@ def test_a_parquet_file_that_is_none_or_is_a_caseload_s_is_told_apart(tmp_path: 
 
 def test_a_table_of_a_caseload_is_no_file_of_findings(tmp_path: Path) -> None:
     (tmp_path / "spells.csv").write_text("citizen,group,start\nC1,6.2,2022-01-03\n", "utf-8")
-    (tmp_path / "x.xlsx").write_bytes(b"PK")
 
     assert not holds_findings(tmp_path)
     assert not holds_findings(tmp_path / "spells.csv")
-    assert not holds_findings(tmp_path / "x.xlsx")
     assert not holds_findings(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ({"spells": "citizen,group,start", "Ark2": ""}, False),
+        ({"spells": "citizen,group,start", "findings": ",".join(FINDINGS.columns)}, False),
+        ({"Forløb": "borger,gruppe", "Møder": "borger,dato"}, False),
+        ({"Noter": "", "Ark1": ",".join(FINDINGS.columns)}, True),
+    ],
+)
+def test_a_workbook_of_findings_is_known_by_its_columns(
+    sheets: dict[str, str], *, expected: bool, tmp_path: Path
+) -> None:
+    pytest.importorskip("fastexcel")
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        for name, header in sheets.items():
+            book.add_worksheet(name).write_row(0, 0, header.split(","))
+
+    assert holds_findings(tmp_path / "x.xlsx") is expected
+
+
+def test_a_workbook_that_is_none_is_said(tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    (tmp_path / "x.xlsx").write_bytes(b"PK")
+
+    with pytest.raises(CaseloadError, match="this is no workbook that can be read"):
+        holds_findings(tmp_path / "x.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("citizen,status".encode("utf-16-le"), "a.csv: the text has two bytes for a sign"),
+        (b"citizen,requirement\nB\x81,x\n", "a.csv: line 2 holds a byte (0x81)"),
+    ],
+)
+def test_a_text_of_no_known_encoding_is_said_before_it_is_taken_for_anything(
+    text: bytes, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_bytes(text)
+    with pytest.raises(CaseloadError) as error:
+        holds_findings(tmp_path / "a.csv")
+    assert words in str(error.value)

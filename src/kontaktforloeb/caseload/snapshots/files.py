@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -14,16 +12,14 @@ from typing import Any
 import attrs
 
 from kontaktforloeb.caseload.snapshots.change import Judged
-from kontaktforloeb.caseload.writing.tables import FINDINGS, FORMULA
+from kontaktforloeb.caseload.snapshots.forms import Cells, Row, rows_of
+from kontaktforloeb.caseload.writing.tables import FINDINGS
 from kontaktforloeb.dates import parse_day
 from kontaktforloeb.errors import CaseloadError, OutOfRangeError, Problem, masked, masked_word
 from kontaktforloeb.status import Status
 
-ENDINGS = (".csv", ".json", ".jsonl", ".parquet")
-_NEEDED = ("citizen", *Judged._fields, "as_of")
-_ONLY_IN_FINDINGS = frozenset({"ruleset", "requirement", "occurrence", "status", "due"})
-
-Cells = Sequence[str]
+_KEY = Judged._fields.index("status")
+"""How many fields, the first ones, say which finding on a citizen it is."""
 
 
 @attrs.frozen(eq=False)
@@ -41,48 +37,59 @@ class FindingsFile:
     def citizens(self) -> Iterator[tuple[str, tuple[Judged, ...]]]:
         """Give what the findings on each citizen say, ordered by citizen; the file is read anew each time."""
         read = _reader(self.path)
-        rows: Iterable[Cells] = _rows(self.path)
-        if not self._sorted:
-            rows = sorted(rows, key=lambda cells: cells[0])
-        for citizen, own in groupby(rows, key=lambda cells: cells[0]):
-            yield citizen, tuple([read(cells) for cells in own])
+        rows: Iterable[Row] = rows_of(self.path)
+        for citizen, own in groupby(rows if self._sorted else sorted(rows, key=_citizen), key=_citizen):
+            yield citizen, tuple([read(cells) for _, cells in own])
 
 
 def read_findings(path: Path) -> FindingsFile:
     """Give a file of findings, as `check` writes it or as a spreadsheet has saved it again.
 
-    Raises `CaseloadError` for a file that cannot be read, a column that is missing and a cell that makes no sense.
+    Raises `CaseloadError` for a file that cannot be read, a column that is missing, a cell that makes no sense and a
+    finding that stands there twice.
     """
-    read = _reader(path)
+    read, once = _reader(path), _Once(path)
     days: set[str] = set()
     versions: set[tuple[str, date]] = set()
     citizens: set[str] = set()
     ordered, last = True, ""
-    for cells in _rows(path):
+    for number, cells in rows_of(path):
         own = read(cells)
+        once.see(number, cells[0], own)
         versions.add((own.ruleset, own.version))
         days.add(cells[-1])
         citizens.add(cells[0])
         ordered = ordered and last <= cells[0]
         last = cells[0]
-    try:
-        as_of = _day(days.pop()) if len(days) == 1 else None
-    except ValueError as error:
-        raise _odd(path, "as_of", str(error)) from None
-    return FindingsFile(path, as_of, frozenset(versions), len(citizens), ordered)
+    if not ordered:
+        once = _Once(path)  # What stands there twice may stand far apart.
+        for number, cells in sorted(rows_of(path), key=_citizen):
+            once.see(number, cells[0], read(cells))
+    found = {_as_of(path, text) for text in days}
+    return FindingsFile(path, found.pop() if len(found) == 1 else None, frozenset(versions), len(citizens), ordered)
 
 
-def holds_findings(path: Path) -> bool:
-    """Tell whether a path is a file of findings, and not a caseload."""
-    if not path.is_file() or path.suffix.lower() not in ENDINGS:
-        return False
-    match path.suffix.lower():
-        case ".csv":
-            return set(_header(path)) >= _ONLY_IN_FINDINGS
-        case ".parquet":
-            return set(_parquet(path, ())[0]) >= _ONLY_IN_FINDINGS
-        case _:
-            return True
+@attrs.define
+class _Once:
+    """Sees to it that no finding on a citizen stands twice in rows that come citizen by citizen."""
+
+    _path: Path
+    _citizen: str | None = None
+    _rows: dict[tuple[object, ...], int] = attrs.field(factory=dict)
+
+    def see(self, number: int, citizen: str, own: Judged) -> None:
+        if citizen != self._citizen:
+            self._citizen, self._rows = citizen, {}
+        key = own[:_KEY]
+        first = self._rows.get(key)
+        if first is not None:
+            what, facts = "the finding in row {first} stands there again in row {row}", {"first": first, "row": number}
+            raise CaseloadError([Problem(what, self._path.name, expected="each finding once", facts=facts)])
+        self._rows[key] = number
+
+
+def _citizen(row: Row) -> str:
+    return row[1][0]
 
 
 def _reader(path: Path) -> Callable[[Cells], Judged]:
@@ -122,94 +129,8 @@ def _day(text: str) -> date:
         raise ValueError(text) from None
 
 
-def _rows(path: Path) -> Iterator[Cells]:
-    """Give the cells of each row that are needed, as text."""
-    if not path.is_file():
-        raise CaseloadError([Problem("there is no such file", str(path))])
+def _as_of(path: Path, text: str) -> date:
     try:
-        match path.suffix.lower():
-            case ".csv":
-                yield from _csv_rows(path)
-            case ".json":
-                yield from _objects(path, json.loads(path.read_text("utf-8-sig")))
-            case ".jsonl":
-                with path.open(encoding="utf-8-sig") as file:
-                    yield from _objects(path, (json.loads(line) for line in file if line.strip()))
-            case _:
-                yield from _parquet_rows(path)
-    except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
-        facts = {"why": type(error).__name__}
-        raise CaseloadError([Problem("cannot be read ({why})", path.name, facts=facts)]) from None
-    except OSError as error:
-        raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
-
-
-def _header(path: Path) -> list[str]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline().rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
-        return []  # Whoever reads it says what is wrong with it.
-    return [cell.strip().strip('"') for cell in first.split(_delimiter(first))]
-
-
-def _delimiter(line: str) -> str:
-    return ";" if line.count(";") > line.count(",") else ","
-
-
-def _csv_rows(path: Path) -> Iterator[Cells]:
-    header = _header(path)
-    places = _places(path, header)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        delimiter = _delimiter(file.readline())
-        for number, cells in enumerate(csv.reader(file, delimiter=delimiter), 2):
-            if not any(cells):
-                continue
-            if len(cells) < len(header) or any(cells[len(header) :]):
-                what, facts = "row {row} has another number of cells than the header", {"row": number}
-                raise CaseloadError([Problem(what, path.name, facts=facts)])
-            yield [_as_written(cells[place].strip()) for place in places]
-
-
-def _as_written(cell: str) -> str:
-    """Give a text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-
-
-def _objects(path: Path, values: Iterable[Any]) -> Iterator[Cells]:
-    for value in values:
-        if not isinstance(value, dict):
-            raise CaseloadError([Problem("holds something else than findings", path.name)])
-        _places(path, list(value))
-        yield ["" if value[name] is None else str(value[name]) for name in _NEEDED]
-
-
-def _places(path: Path, header: Sequence[str]) -> list[int]:
-    missing = [name for name in _NEEDED if name not in header]
-    if missing:
-        raise CaseloadError([Problem("the column is missing", path.name, key=name) for name in missing])
-    return [header.index(name) for name in _NEEDED]
-
-
-def _parquet(path: Path, columns: Sequence[str]) -> tuple[Sequence[str], Iterable[Cells]]:
-    """Give the names of the columns of a Parquet file, and the cells of some of them as text."""
-    try:
-        import polars as pl  # noqa: PLC0415 (an extra)
-    except ImportError:
-        what, expected = "a Parquet file takes the package polars", "pip install 'kontaktforloeb[caseload]'"
-        raise CaseloadError([Problem(what, path.name, expected=expected)]) from None
-    try:
-        lazy = pl.scan_parquet(path)
-        names = lazy.collect_schema().names()
-        if not columns or not set(columns) <= set(names):
-            return names, ()
-        return names, lazy.select(pl.col(name).cast(pl.String).fill_null("") for name in columns).collect().iter_rows()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        facts = {"why": type(error).__name__}
-        raise CaseloadError([Problem("cannot be read ({why})", path.name, facts=facts)]) from None
-
-
-def _parquet_rows(path: Path) -> Iterator[Cells]:
-    names, rows = _parquet(path, _NEEDED)
-    _places(path, names)
-    yield from rows
+        return _day(text)
+    except ValueError:
+        raise _odd(path, "as_of", text) from None

@@ -15,7 +15,7 @@ import polars as pl
 from kontaktforloeb.caseload.columns import TABLES
 from kontaktforloeb.caseload.raw import Opened, Raw, RawTable
 from kontaktforloeb.caseload.sources.batched import ROWS_OF_A_BATCH, Batch, opened_in_batches
-from kontaktforloeb.caseload.sources.databases import MISSING, bare, quoted
+from kontaktforloeb.caseload.sources.databases import MISSING, bare, quoted, without_rows
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.errors import CaseloadError, Problem, masked
 
@@ -59,6 +59,8 @@ def read_postgres(url: str, queries: Mapping[str, str] | None = None) -> Raw:
             tables.append(RawTable(name, where, partial(_opened, moment, asked)))
         except psycopg.Error as error:
             problems.append(_problem(where, error))
+        except CaseloadError as error:
+            problems += error.problems
     if problems:
         raise CaseloadError(problems)
     return Raw(tuple(tables), server.where, MISSING)
@@ -125,16 +127,36 @@ class _Asked:
     def of(cls, psycopg: Any, connection: Any, query: str, where: str) -> _Asked:
         """Give a query with its cells as the texts that the database writes; numbers with a decimal comma.
 
-        Raises psycopg's error where it cannot be run.
+        Raises psycopg's error where it cannot be run, and `CaseloadError` where it gives no rows.
         """
-        described: Sequence[Any] = connection.execute(f"SELECT * FROM ({query}) AS asked LIMIT 0").description or ()  # noqa: S608 (the user's own query)
+        _look_at(psycopg, connection, query, where)
+        described: Sequence[Any] = connection.execute(f"SELECT * FROM ({query}\n) AS asked LIMIT 0").description  # noqa: S608 (the user's own query)
         names = [f"c{place}" for place in range(len(described))]
         parts = [
             _as_text(name, psycopg.adapters.types.get(column.type_code), column.type_code)
             for name, column in zip(names, described, strict=True)
         ]
-        sql = f"SELECT {', '.join(parts)} FROM ({query}) AS asked ({', '.join(names)})"  # noqa: S608 (as above)
+        sql = f"SELECT {', '.join(parts)} FROM ({query}\n) AS asked ({', '.join(names)})"  # noqa: S608 (as above)
         return cls(where, tuple(column.name for column in described), f"COPY ({sql}) TO STDOUT (FORMAT csv)")
+
+
+def _look_at(psycopg: Any, connection: Any, query: str, where: str) -> None:
+    """Have the server look at a query, as it stands, without running it.
+
+    Inside another one, what is several statements could end the transaction that cannot write; here they are refused.
+    Raises psycopg's error where it is no query, and `CaseloadError` where it gives no rows.
+    """
+    encoding = connection.info.encoding
+    try:
+        text = query.encode(encoding)
+    except UnicodeEncodeError as error:
+        facts = {"why": type(error).__name__}
+        raise CaseloadError([Problem("cannot be read ({why})", where, facts=facts)]) from None
+    found = connection.pgconn.prepare(b"", text)
+    if found.status != psycopg.pq.ExecStatus.COMMAND_OK:
+        raise psycopg.errors.error_from_result(found, encoding)
+    if not connection.pgconn.describe_prepared(b"").nfields:
+        raise without_rows(where)
 
 
 def _opened(moment: _Moment, asked: _Asked) -> Opened:
