@@ -136,6 +136,13 @@ def test_a_database_that_does_not_answer_is_a_problem_without_the_password(
     assert "wrong-8" not in found
 
 
+def test_a_server_that_does_not_answer_is_said_to_refuse() -> None:
+    pytest.importorskip("psycopg")
+    said = problems_of(lambda: read_raw("postgres://a:hemmelig@127.0.0.1:1/x"))
+    assert "127.0.0.1" in said
+    assert said.endswith("Connection refused)")
+
+
 @pytest.mark.parametrize(
     "url", ["postgresql://a:hem%melig@h/x", "postgresql://a:hemmelig@[/x", "postgres://a:hemmelig@127.0.0.1:1/x"]
 )

@@ -192,7 +192,8 @@ def _where(psycopg: Any, url: str) -> str:
 
 
 def _unreachable(psycopg: Any, url: str, where: str, error: Exception) -> CaseloadError:
-    why = (str(error).splitlines() or [""])[-1]
+    # What is moved in asks what may be wrong; of several servers the last one says it.
+    why = ([line for line in str(error).splitlines() if not line.startswith("\t")] or [""])[-1]
     try:
         said = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error:
