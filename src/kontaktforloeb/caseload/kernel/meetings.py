@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
-from threading import RLock
 from typing import Any
 
 import attrs
@@ -96,15 +95,12 @@ class MeetingKinds:
         self._events: dict[tuple[str, str], int] = {}
         self._together: dict[tuple[int, int], int | None] = {}
         self._one: NDArray[np.int64] = np.empty(0, np.int64)
-        # The parts of a caseload are judged beside each other, and each may bring kinds.
-        self._lock = RLock()
         self.counted_events = frozenset(name for version in versions for name in version.events)
         """The events that some rule counts like meetings."""
 
     def take_events(self, events: Iterable[tuple[str, str]]) -> Codes:
         """Take events by name and value, and give their kinds; those of meetings are taken before."""
-        with self._lock:
-            return np.array([self._event(*event) for event in events], np.int32)
+        return np.array([self._event(*event) for event in events], np.int32)
 
     def _event(self, name: str, value: str) -> int:
         known = self._events.get((name, value))
@@ -119,12 +115,11 @@ class MeetingKinds:
 
     def order(self) -> NDArray[np.int64]:
         """Give for each kind its place among those of one day."""
-        with self._lock:
-            if len(self._order) < len(self._held):
-                places = sorted(range(len(self._held)), key=lambda kind: self._held[kind].traits[:2])
-                self._order = np.empty(len(places), np.int64)
-                self._order[places] = np.arange(len(places))
-            return self._order
+        if len(self._order) < len(self._held):
+            places = sorted(range(len(self._held)), key=lambda kind: self._held[kind].traits[:2])
+            self._order = np.empty(len(places), np.int64)
+            self._order[places] = np.arange(len(places))
+        return self._order
 
     def take(self, rows: Iterable[tuple[Any, ...]]) -> Codes:
         """Take the kinds that turn up, those of one type and holder beside each other; give each row's new number."""
@@ -147,21 +142,19 @@ class MeetingKinds:
 
     def one_meeting(self) -> NDArray[np.int64]:
         """Give for each kind a number of its type and holder: two records that agree in it and the day are one."""
-        with self._lock:
-            new = [self._pairs.setdefault(held.traits[:2], len(self._pairs)) for held in self._held[len(self._one) :]]
-            if new:
-                self._one = np.append(self._one, new)
-            return self._one
+        new = [self._pairs.setdefault(held.traits[:2], len(self._pairs)) for held in self._held[len(self._one) :]]
+        if new:
+            self._one = np.append(self._one, new)
+        return self._one
 
     def merged(self, kinds: tuple[int, int]) -> int | None:
         """Give the kind of one meeting told of by records of two kinds; `None` where the kinds do not tell it."""
         if kinds[0] == kinds[1]:
             # The records differ in the adviser.
             return None if self._of_another(kinds[0]) else kinds[0]
-        with self._lock:
-            if kinds not in self._together:
-                self._together[kinds] = self._of_two(kinds)
-            return self._together[kinds]
+        if kinds not in self._together:
+            self._together[kinds] = self._of_two(kinds)
+        return self._together[kinds]
 
     def _of_two(self, kinds: tuple[int, int]) -> int | None:
         rows = tuple(self._rows[kind] for kind in kinds)
@@ -228,21 +221,20 @@ class MeetingKinds:
         self, name: Hashable, looked_at: AbstractSet[str], tell: Callable[[Held], Any], dtype: Any
     ) -> NDArray[Any]:
         """Give what is told of each kind; kinds that agree in all that is looked at are asked about once."""
-        with self._lock:
-            table = self._tables.get(name)
-            known = 0 if table is None else len(table)
-            if table is None:
-                code = np.zeros(len(self._held), np.int64)
-                for field in sorted(looked_at):
-                    own = self._field(field)
-                    code = ranked(code * (int(own.max(initial=0)) + 1) + own)[1]
-                found = [tell(self._held[kind]) for kind in one_of_each(code).tolist()]
-                table = self._tables[name] = np.array(found or [0], dtype)[code]
-            elif known < len(self._held):
-                # Records of one meeting were put together since, few of them alike.
-                new = np.array([tell(held) for held in self._held[known:]], dtype)
-                table = self._tables[name] = np.append(table, new)
-            return table
+        table = self._tables.get(name)
+        known = 0 if table is None else len(table)
+        if table is None:
+            code = np.zeros(len(self._held), np.int64)
+            for field in sorted(looked_at):
+                own = self._field(field)
+                code = ranked(code * (int(own.max(initial=0)) + 1) + own)[1]
+            found = [tell(self._held[kind]) for kind in one_of_each(code).tolist()]
+            table = self._tables[name] = np.array(found or [0], dtype)[code]
+        elif known < len(self._held):
+            # Records of one meeting were put together since, few of them alike.
+            new = np.array([tell(held) for held in self._held[known:]], dtype)
+            table = self._tables[name] = np.append(table, new)
+        return table
 
     def _field(self, name: str) -> NDArray[np.int64]:
         """Give for each kind a number for what it has in one field."""

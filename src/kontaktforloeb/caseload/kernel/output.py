@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,13 +55,11 @@ class Names:
         self.duties = sorted(listed)
         self.place = {asked: place for place, own in enumerate(self.duties) for asked in listed[own]}
         self.reasons: dict[str, int] = {"": 0}
-        self._lock = Lock()
 
     def reason(self, texts: Sequence[str]) -> int:
         """Give the number of a list of reasons."""
         text = "|".join(texts)
-        with self._lock:
-            return self.reasons.setdefault(text, len(self.reasons))
+        return self.reasons.setdefault(text, len(self.reasons))
 
 
 class Rows(NamedTuple):
