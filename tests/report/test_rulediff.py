@@ -5,24 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rule_texts import HEAD
 
 from kontaktforloeb import load_rules
 from kontaktforloeb.report.rulediff import differences, paired
 from kontaktforloeb.rulebook.named import version_named
 from kontaktforloeb.texts import Lang
 
-OLD = """\
-id = "proeve"
-title = { da = "Prøve", en = "Trial" }
-kind = "kommune"
-valid_from = 2024-01-01
-status = "in-force"
-checked_on = 2026-11-21
-source = { act = "Et notat", address = "https://example.org/notat" }
-
-[match]
-samtale = [{ type = ["jobsamtale"], held_by = ["kommune"] }]
-moede = [{ type = ["informationsmoede"] }]
+OLD = (
+    HEAD
+    + """\
 
 [default]
 reference = "L1"
@@ -47,6 +39,7 @@ match = "moede"
 count = 1
 due = { weeks = 2 }
 """
+)
 NEW = OLD.replace("2024-01-01", "2025-01-01")
 
 
