@@ -26,28 +26,29 @@ class HeldMeetings(NamedTuple):
     adviser: Codes
 
 
-def held_meetings(key: Places, kind: Codes, adviser: Codes | None, kinds: MeetingKinds, odd: Mask) -> HeldMeetings:
+def held_meetings(
+    owner: NDArray[np.integer], day: Days, kind: Codes, adviser: Codes | None, kinds: MeetingKinds, odd: Mask
+) -> HeldMeetings:
     """Give meetings that were held by citizen and day; the rows are in any order, and there may be more of one meeting.
 
     `odd` is told of citizens of whom more than two records of one meeting say different things.
     """
-    known = np.full(len(key), -1, np.int32) if adviser is None else adviser
-    found = _each_once(_sorted(key, kind, known), kinds, odd)
+    known = np.full(len(owner), -1, np.int32) if adviser is None else adviser
+    found = _each_once(_sorted(owner, day, kind, known), kinds, odd)
     return HeldMeetings(found[0], split(found[0])[1], *(own.astype(np.int32, copy=False) for own in found[1:]))
 
 
 _Columns = tuple[Places, NDArray[np.integer], NDArray[np.integer]]
 
 
-def _sorted(key: Places, kind: Codes, adviser: Codes) -> _Columns:
+def _sorted(owner: NDArray[np.integer], day: Days, kind: Codes, adviser: Codes) -> _Columns:
     """Give the rows in order of citizen, day, kind and adviser: one sort of one number, where they fit into it."""
-    owner, day = split(key)
     first = int(day.min(initial=NONE))
     columns = (owner, day - first, kind, adviser + 1)
     tops = [int(own.max(initial=0)).bit_length() for own in columns]
     if sum(tops) > _KEY_BITS:
-        order = np.lexsort((adviser, kind, key))
-        return key[order], kind[order], adviser[order]
+        order = np.lexsort((adviser, kind, day, owner))
+        return keys(owner[order], day[order]), kind[order], adviser[order]
     packed = owner.astype(np.int64)
     for own, bits in zip(columns[1:], tops[1:], strict=True):
         packed <<= bits

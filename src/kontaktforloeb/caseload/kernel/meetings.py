@@ -116,7 +116,10 @@ class MeetingKinds:
     def order(self) -> NDArray[np.int64]:
         """Give for each kind its place among those of one day."""
         if len(self._order) < len(self._held):
-            places = sorted(range(len(self._held)), key=lambda kind: self._held[kind].traits[:2])
+            # There are fewer pairs of type and holder than kinds.
+            one = self.one_meeting()
+            rank = np.argsort([self._pairs[pair] for pair in sorted(self._pairs)])
+            places = np.argsort(rank[one], kind="stable")
             self._order = np.empty(len(places), np.int64)
             self._order[places] = np.arange(len(places))
         return self._order

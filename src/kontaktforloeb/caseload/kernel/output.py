@@ -175,6 +175,15 @@ class Writer:
         self.names, self.setting = names, setting
         self._statuses = pl.Enum([status.value for status in STATUSES])
         self._groups = pl.Enum(list(setting.words.groups))
+        self._duties = {name: _told([getattr(own, name) for own in names.duties]) for name in Listed._fields}
+        self._reasons = pl.Enum([])
+
+    def words(self) -> dict[str, pl.Enum]:
+        """Give the columns of words, and those that each may hold; of reasons those that have turned up so far."""
+        if len(self._reasons.categories) < len(self.names.reasons):
+            self._reasons = pl.Enum(list(self.names.reasons))
+        of_duties = {name: own.dtype for name, own in self._duties.items() if isinstance(own.dtype, pl.Enum)}
+        return {"status": self._statuses, "group": self._groups, "reasons": self._reasons, **of_duties}
 
     def table(self, rows: Rows, courses: Courses, first: int, ids: pl.Series, about: pl.DataFrame) -> pl.DataFrame:
         """Give findings that are in order as a table; `_c` are the citizens' numbers.
@@ -183,12 +192,13 @@ class Writer:
         """
         citizen = courses.citizen[rows.course]
         whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
+        words, duty = self.words(), pl.Series(rows.duty.astype(np.uint32))
         columns: dict[str, pl.Series] = {
             "_c": whole,
             "_end": _day(courses.end[rows.course]),
             "citizen": ids.gather(whole),
             "course": _day(courses.start[rows.course]),
-            "status": pl.Series(rows.status.astype(np.uint8)).cat.to(self._statuses),
+            "status": pl.Series(rows.status.astype(np.uint8)).cat.to(words["status"]),
             "opens": _day(rows.opens),
             "due": _day(rows.due),
             "last_working_day": _day(self._working(rows.due)),
@@ -196,31 +206,25 @@ class Writer:
             "days_late": _number(rows.days_late),
             "held": pl.Series(rows.held),
             "needed": pl.Series(rows.needed),
-            "group": pl.Series(courses.group[rows.course].astype(np.uint32)).cat.to(self._groups),
+            "group": pl.Series(courses.group[rows.course].astype(np.uint32)).cat.to(words["group"]),
             "as_of": pl.Series(np.full(len(citizen), self.setting.as_of, np.int32)).cast(pl.Date),
         }
         columns |= {name: about[name].gather(whole) for name in about.columns}
-        columns |= self._of_duties(rows.duty)
-        texts = list(self.names.reasons)
-        columns["reasons"] = pl.Series(rows.reasons.astype(np.uint32)).cat.to(pl.Enum(texts))
+        columns |= {name: own.gather(duty) for name, own in self._duties.items()}
+        columns["reasons"] = pl.Series(rows.reasons.astype(np.uint32)).cat.to(words["reasons"])
         return pl.DataFrame(columns)
 
     def _working(self, due: Days) -> Days:
         closed = self.setting.vocabulary.closed_days
         return self.setting.tables.apply("last-working-day", lambda day: last_working_day(day, closed), due)
 
-    def _of_duties(self, places: NDArray[np.uint16]) -> dict[str, pl.Series]:
-        found = {}
-        for name in Listed._fields:
-            values = [getattr(own, name) for own in self.names.duties]
-            if isinstance(values[0], str):
-                words = sorted(set(values))
-                numbers = np.array([words.index(value) for value in values], np.uint32)
-                found[name] = pl.Series(numbers[places]).cat.to(pl.Enum(words))
-            else:
-                dtype = pl.Int32 if isinstance(values[0], int) else pl.Date
-                found[name] = pl.Series(values, dtype=dtype).gather(places)
-        return found
+
+def _told(values: Sequence[Any]) -> pl.Series:
+    """Give what is told of each duty as a column, words as numbers."""
+    own = pl.Series(values)
+    if own.dtype == pl.String:
+        return own.cast(pl.Enum(own.unique().sort()))
+    return own.cast(pl.Int32) if own.dtype.is_integer() else own
 
 
 def _day(days: Days) -> pl.Series:

@@ -12,7 +12,6 @@ from kontaktforloeb.caseload.frames import CITIZEN, rows_between
 from kontaktforloeb.caseload.kernel.columns import as_words, days_in
 from kontaktforloeb.caseload.kernel.facts import Facts, Words, facts_of, people_of, told_of
 from kontaktforloeb.caseload.kernel.held import HeldMeetings, held_meetings
-from kontaktforloeb.caseload.kernel.lookups import keys
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.numbering import kinds_of
 from kontaktforloeb.rulebook.vocabulary import Vocabulary
@@ -73,4 +72,4 @@ class Parts:
         if not there.all():
             kind, day, owner = kind[there], day[there], owner[there]
             adviser = None if adviser is None else adviser[there]
-        return held_meetings(keys(owner, day), kind, adviser, self._kinds, odd)
+        return held_meetings(owner, day, kind, adviser, self._kinds, odd)

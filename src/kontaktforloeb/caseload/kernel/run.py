@@ -175,13 +175,14 @@ class _Run:
     def tables(self, part: _Part) -> Iterator[Judged]:
         """Give the findings on the citizens of a part: tables of a size that takes little memory."""
         citizen = part.courses.citizen[part.rows.course]
+        by_case = _with_words(part.by_case, self.writer.words())
+        breaches = pl.col("status").is_in([str(status) for status in BREACHES])
         for first in range(part.first, part.after, AT_ONCE):
             after = min(first + AT_ONCE, part.after)
             own = slice(*np.searchsorted(citizen, (first - part.first, after - part.first)).tolist())
             rows = Rows._make(column[own] for column in part.rows)
-            others = slice(*np.searchsorted(part.by_case["_c"].to_numpy(), (first, after)).tolist())
-            table = self._table(part, rows, part.by_case[others])
-            breaches = pl.col("status").cast(pl.String).is_in([str(status) for status in BREACHES])
+            others = slice(*np.searchsorted(by_case["_c"].to_numpy(), (first, after)).tolist())
+            table = self._table(part, rows, by_case[others])
             yield Judged(
                 table.select(FINDING_COLUMNS),
                 first,
@@ -198,12 +199,9 @@ class _Run:
         own = self.writer.table(rows, part.courses, part.first, self.given.ids, self.about)
         if not len(by_case):
             return own
-        words = [name for name, kind in own.schema.items() if isinstance(kind, pl.Enum)]
-        told = by_case.with_columns(pl.col(name).cast(own.schema[name], strict=False) for name in words)
-        if told.select(words).null_count().row(0) != by_case.select(words).null_count().row(0):
-            # The reference engine alone knows some of its words.
-            own, told = own.with_columns(pl.col(words).cast(pl.String)), by_case
-        both = pl.concat([own, told.select(own.columns)])
+        told = by_case.select(own.columns)
+        others = [name for name, kind in own.schema.items() if isinstance(kind, pl.Enum) and told.schema[name] != kind]
+        both = pl.concat([own.with_columns(pl.col(others).cast(pl.String)) if others else own, told])
         return both[np.argsort(both["_c"].to_numpy(), kind="stable")]
 
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
@@ -261,19 +259,25 @@ def _about(table: pl.DataFrame | None, citizens: int) -> pl.DataFrame:
 
 
 def _table_of(found: Sequence[tuple[int, Finding]]) -> pl.DataFrame:
-    rows = []
-    for place, finding in found:
-        case = finding.basis.facts.case
-        about = {name: getattr(case, name) for name in _ABOUT}
-        own = {name: about[name] if name in about else getattr(finding, name) for name in FINDING_COLUMNS}
-        own["reasons"] = "|".join(finding.reasons)
-        end = finding.basis.course.end
-        rows.append({"_c": place, "_end": end, **{name: _plain(value) for name, value in own.items()}})
-    return pl.DataFrame(rows, schema=_SCHEMA)
+    columns: dict[str, list[object]] = {
+        name: [_cell(finding, name) for _, finding in found] for name in FINDING_COLUMNS
+    }
+    columns["_c"] = [place for place, _ in found]
+    columns["_end"] = [finding.basis.course.end for _, finding in found]
+    return pl.DataFrame(columns, schema=_SCHEMA)
 
 
-def _plain(value: object) -> object:
+def _cell(finding: Finding, name: str) -> object:
+    if name == "reasons":
+        return "|".join(finding.reasons)
+    value = getattr(finding.basis.facts.case if name in _ABOUT else finding, name)
     return str(value) if isinstance(value, str) else value
+
+
+def _with_words(findings: pl.DataFrame, words: Mapping[str, pl.Enum]) -> pl.DataFrame:
+    """Give findings with those columns as words that hold no others: the reference engine alone knows some."""
+    own = findings.with_columns(pl.col(name).cast(kind, strict=False) for name, kind in words.items())
+    return findings.with_columns(own[name] for name in words if own[name].null_count() == findings[name].null_count())
 
 
 _DAYS = {"course", "version", "opens", "due", "last_working_day", "fulfilled", "as_of"}
