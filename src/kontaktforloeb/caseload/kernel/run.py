@@ -175,7 +175,7 @@ class _Run:
     def tables(self, part: _Part) -> Iterator[Judged]:
         """Give the findings on the citizens of a part: tables of a size that takes little memory."""
         citizen = part.courses.citizen[part.rows.course]
-        by_case = _with_words(part.by_case, self.writer.words())
+        by_case = _with_words(part.by_case, {**self.about.schema, **self.writer.words()})
         breaches = pl.col("status").is_in([str(status) for status in BREACHES])
         for first in range(part.first, part.after, AT_ONCE):
             after = min(first + AT_ONCE, part.after)
@@ -274,7 +274,7 @@ def _cell(finding: Finding, name: str) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def _with_words(findings: pl.DataFrame, words: Mapping[str, pl.Enum]) -> pl.DataFrame:
+def _with_words(findings: pl.DataFrame, words: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """Give findings with those columns as words that hold no others: the reference engine alone knows some."""
     own = findings.with_columns(pl.col(name).cast(kind, strict=False) for name, kind in words.items())
     return findings.with_columns(own[name] for name in words if own[name].null_count() == findings[name].null_count())
