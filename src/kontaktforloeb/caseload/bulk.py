@@ -26,7 +26,6 @@ from kontaktforloeb.caseload.raw import read_raw
 from kontaktforloeb.caseload.snapshots.known import known_lines
 from kontaktforloeb.report.summary import Tally
 from kontaktforloeb.rulebook.registry import Rulebook
-from kontaktforloeb.status import Status
 from kontaktforloeb.texts import Lang
 
 if TYPE_CHECKING:
@@ -122,6 +121,5 @@ def weekdays(frames: Frames) -> Counter[int]:
 def _count(own: Judged, tally: Tally) -> None:
     tally.citizens += own.citizens
     tally.without += own.without
-    tally.over += own.over
-    for requirement, version, status, count in own.table.group_by("requirement", "version", "status").len().rows():
-        tally.statuses[requirement, version, Status(status)] += count
+    tally.over += own.counts.over
+    tally.statuses += own.counts.statuses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,13 @@ def assert_twins(cases: Sequence[Case], choices: Choices) -> list[Judged]:
     assert sum(part.citizens for part in judged) == len(cases)
     with_findings = {row[0] for row in wanted}
     assert sum(part.without for part in judged) == len(cases) - len(with_findings)
+    numbers: dict[object, int] = {
+        citizen: number for number, citizen in enumerate(sorted(case.citizen for case in cases))
+    }
+    assert [number for part in judged for number in part.owner.tolist()] == [numbers[row[0]] for row in wanted]
+    counted = [dict(zip(FINDING_COLUMNS, row, strict=True)) for row in wanted]
+    statuses = Counter((row["requirement"], row["version"], row["status"]) for row in counted)
+    assert sum((part.counts.statuses for part in judged), Counter()) == statuses
     return judged
 
 
@@ -251,7 +259,7 @@ def test_breaches_in_courses_that_are_over_are_counted() -> None:
         for finding in check(own, as_of=AS_OF).findings
         if finding.breach and finding.basis.course.over(AS_OF)
     ]
-    assert judged.over == len(overdue) > 0
+    assert judged.counts.over == len(overdue) > 0
 
 
 ANOTHERS = RIGHT.replace('{ type = ["jobsamtale"], held_by = ["kommune"] }', "{ own_adviser = false }")

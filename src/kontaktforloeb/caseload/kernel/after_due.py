@@ -14,6 +14,7 @@ import polars as pl
 
 from kontaktforloeb.caseload.frames import CITIZEN, Frames
 from kontaktforloeb.caseload.kernel.columns import days_in
+from kontaktforloeb.caseload.kernel.days import NONE
 from kontaktforloeb.caseload.kernel.lookups import Places, keys
 from kontaktforloeb.caseload.kernel.run import Choices, Input, Judged, judge
 from kontaktforloeb.conventions import Readings
@@ -55,17 +56,15 @@ class AfterDue:
         """Give the findings of a part that were met in time, if a meeting held by the due day was registered later."""
         if not len(late.held):
             return []
-        ids = self._frames.citizens_index.slice(judged.first, judged.citizens).alias("citizen")
-        numbers = pl.DataFrame(ids).with_row_index(CITIZEN)
-        met = judged.table.select("citizen", "due", "status").with_row_index(_PLACE).filter(_MET).drop_nulls("due")
-        met = met.join(numbers, on="citizen", maintain_order="left")
-        due = keys(met[CITIZEN].to_numpy(), days_in(met["due"]))
+        days = days_in(judged.table["due"])
+        met = np.flatnonzero((judged.table["status"] == Status.MET.value).to_numpy() & (days != NONE))
+        due = keys(judged.owner[met] - np.uint32(judged.first), days[met])
         begun = np.searchsorted(late.held, due, side="right")
         # The days of one citizen follow each other in nearly the same order.
         over = np.searchsorted(np.sort(late.registered, kind="stable"), due, side="right")
-        own = met.filter(pl.Series(begun > over))
-        citizen = own[CITIZEN] + judged.first
-        return [_plain(judged.table.select(_OWN)[own[_PLACE]]).with_columns(citizen)]
+        own = met[begun > over]
+        citizen = pl.Series(CITIZEN, judged.owner[own])
+        return [_plain(judged.table.select(_OWN)[own]).with_columns(citizen)]
 
     def told(self, doubts: Sequence[pl.DataFrame]) -> pl.DataFrame:
         """Give those of the findings that were not met by what was known on the due day, in the order of issues.

@@ -185,17 +185,16 @@ class Writer:
         of_duties = {name: own.dtype for name, own in self._duties.items() if isinstance(own.dtype, pl.Enum)}
         return {"status": self._statuses, "group": self._groups, "reasons": self._reasons, **of_duties}
 
-    def table(self, rows: Rows, courses: Courses, first: int, ids: pl.Series, about: pl.DataFrame) -> pl.DataFrame:
-        """Give findings that are in order as a table; `_c` are the citizens' numbers.
+    def table(
+        self, rows: Rows, courses: Courses, citizen: NDArray[np.uint32], ids: pl.Series, about: pl.DataFrame
+    ) -> pl.DataFrame:
+        """Give findings that are in order as a table; `citizen` are the numbers of the citizens.
 
         `about` holds for each citizen what findings repeat of the table `citizens`.
         """
-        citizen = courses.citizen[rows.course]
-        whole = pl.Series("_c", citizen.astype(np.uint32) + np.uint32(first))
+        whole = pl.Series(citizen)
         words, duty = self.words(), pl.Series(rows.duty.astype(np.uint32))
         columns: dict[str, pl.Series] = {
-            "_c": whole,
-            "_end": _day(courses.end[rows.course]),
             "citizen": ids.gather(whole),
             "course": _day(courses.start[rows.course]),
             "status": pl.Series(rows.status.astype(np.uint8)).cat.to(words["status"]),

@@ -12,14 +12,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.frames import in_order
+from kontaktforloeb.caseload.frames import CITIZEN, in_order
 from kontaktforloeb.caseload.frames.memory import give_back
 from kontaktforloeb.caseload.kernel.cohort import Cohort, Part, Setting
+from kontaktforloeb.caseload.kernel.counting import END, Counts, counted
 from kontaktforloeb.caseload.kernel.courses import Courses, courses_of, epochs_of
 from kontaktforloeb.caseload.kernel.days import DayTables, number
 from kontaktforloeb.caseload.kernel.duties import plan
 from kontaktforloeb.caseload.kernel.facts import Facts, words_of
 from kontaktforloeb.caseload.kernel.judging import evaluate
+from kontaktforloeb.caseload.kernel.lookups import Places
 from kontaktforloeb.caseload.kernel.meetings import MeetingKinds
 from kontaktforloeb.caseload.kernel.output import Names, Rows, Writer, put_together, rows_of
 from kontaktforloeb.caseload.kernel.parts import Parts
@@ -31,12 +33,11 @@ from kontaktforloeb.findings import Finding
 from kontaktforloeb.model import Case
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.rulesets import RuleSet
-from kontaktforloeb.status import BREACHES
 
-CHUNK = 32_768
+CHUNK = 49_152
 """So many citizens at a time: what is made of them in between stays small, and the steps of a chunk stay long."""
 
-AT_ONCE = 8_192
+AT_ONCE = 16_384
 """The findings on so many citizens make a table: of each duty it holds twenty-five columns."""
 
 _CASES = 512
@@ -49,13 +50,14 @@ class Judged(NamedTuple):
     """The findings on some citizens, in order, with the columns of the findings table, and what is counted of them."""
 
     table: pl.DataFrame
+    owner: NDArray[np.uint32]
+    """The number of each finding's citizen."""
     first: int
     """The number of the first of the citizens."""
     citizens: int
     without: int
     """How many of the citizens have no finding."""
-    over: int
-    """How many findings to act on lie in courses that are over."""
+    counts: Counts
     by_case: int
     """How many citizens the reference engine judged."""
 
@@ -174,35 +176,38 @@ class _Run:
 
     def tables(self, part: _Part) -> Iterator[Judged]:
         """Give the findings on the citizens of a part: tables of a size that takes little memory."""
-        citizen = part.courses.citizen[part.rows.course]
+        citizen = part.courses.citizen[part.rows.course].astype(np.uint32) + np.uint32(part.first)
         by_case = _with_words(part.by_case, {**self.about.schema, **self.writer.words()})
-        breaches = pl.col("status").is_in([str(status) for status in BREACHES])
+        others = by_case[CITIZEN].to_numpy()
         for first in range(part.first, part.after, AT_ONCE):
             after = min(first + AT_ONCE, part.after)
-            own = slice(*np.searchsorted(citizen, (first - part.first, after - part.first)).tolist())
-            rows = Rows._make(column[own] for column in part.rows)
-            others = slice(*np.searchsorted(by_case["_c"].to_numpy(), (first, after)).tolist())
-            table = self._table(part, rows, by_case[others])
+            own, left = (slice(*np.searchsorted(owner, (first, after)).tolist()) for owner in (citizen, others))
+            rows, told = Rows._make(column[own] for column in part.rows), by_case[left]
+            owner = np.concatenate([citizen[own], others[left]])
+            order = np.argsort(owner, kind="stable") if len(told) else None
+            owner = owner if order is None else owner[order]
             yield Judged(
-                table.select(FINDING_COLUMNS),
+                self._table(part, rows, told, citizen[own], order),
+                owner,
                 first,
                 after - first,
-                after - first - table["_c"].n_unique(),
-                len(table.filter(breaches & (pl.col("_end") < self.choices.as_of))),
+                after - first - int(np.count_nonzero(np.diff(owner, prepend=-1))),
+                counted(rows, part.courses, self.names, told, number(self.choices.as_of)),
                 int(np.count_nonzero(part.odd[first - part.first : after - part.first])),
             )
 
-    def _table(self, part: _Part, rows: Rows, by_case: pl.DataFrame) -> pl.DataFrame:
+    def _table(
+        self, part: _Part, rows: Rows, by_case: pl.DataFrame, citizen: NDArray[np.uint32], order: Places | None
+    ) -> pl.DataFrame:
         """Put the rows of both engines into one table, in order of citizen."""
+        told = by_case.select(FINDING_COLUMNS)
         if not len(rows.course):
-            return by_case
-        own = self.writer.table(rows, part.courses, part.first, self.given.ids, self.about)
-        if not len(by_case):
+            return told
+        own = self.writer.table(rows, part.courses, citizen, self.given.ids, self.about).select(FINDING_COLUMNS)
+        if order is None:
             return own
-        told = by_case.select(own.columns)
         others = [name for name, kind in own.schema.items() if isinstance(kind, pl.Enum) and told.schema[name] != kind]
-        both = pl.concat([own.with_columns(pl.col(others).cast(pl.String)) if others else own, told])
-        return both[np.argsort(both["_c"].to_numpy(), kind="stable")]
+        return pl.concat([own.with_columns(pl.col(others).cast(pl.String)) if others else own, told])[order]
 
     def _in_arrays(self, facts: Facts, courses: Courses, odd: NDArray[np.bool_]) -> Iterator[Rows]:
         whole = Part(facts, courses, odd)
@@ -253,7 +258,7 @@ def _about(table: pl.DataFrame | None, citizens: int) -> pl.DataFrame:
         empty: Iterable[str] = _ABOUT
         return pl.DataFrame({name: pl.Series([None] * citizens, dtype=pl.String) for name in empty})
     place = np.full(citizens, len(table), np.int64)
-    place[table["_c"].to_numpy()] = np.arange(len(table))
+    place[table[CITIZEN].to_numpy()] = np.arange(len(table))
     own = table.select(_ABOUT)
     return pl.concat([own, own.clear(1)])[place]
 
@@ -262,8 +267,8 @@ def _table_of(found: Sequence[tuple[int, Finding]]) -> pl.DataFrame:
     columns: dict[str, list[object]] = {
         name: [_cell(finding, name) for _, finding in found] for name in FINDING_COLUMNS
     }
-    columns["_c"] = [place for place, _ in found]
-    columns["_end"] = [finding.basis.course.end for _, finding in found]
+    columns[CITIZEN] = [place for place, _ in found]
+    columns[END] = [finding.basis.course.end for _, finding in found]
     return pl.DataFrame(columns, schema=_SCHEMA)
 
 
@@ -283,7 +288,7 @@ def _with_words(findings: pl.DataFrame, words: Mapping[str, pl.DataType]) -> pl.
 _DAYS = {"course", "version", "opens", "due", "last_working_day", "fulfilled", "as_of"}
 _NUMBERS = {"occurrence", "days_late", "held", "needed"}
 _SCHEMA = pl.Schema(
-    {"_c": pl.UInt32(), "_end": pl.Date()}
+    {CITIZEN: pl.UInt32(), END: pl.Date()}
     | {
         name: pl.Date() if name in _DAYS else pl.Int32() if name in _NUMBERS else pl.String()
         for name in FINDING_COLUMNS
