@@ -21,7 +21,7 @@ for _package in ("polars", "numpy"):
 
 from kontaktforloeb.caseload.frames import read_frames
 from kontaktforloeb.caseload.raw import read_raw
-from kontaktforloeb.caseload.rows import RowCode
+from kontaktforloeb.caseload.rows import Count, RowCode
 from kontaktforloeb.caseload.sources import databases, postgres
 from kontaktforloeb.caseload.sources.postgres import read_postgres
 from kontaktforloeb.cli import build
@@ -297,6 +297,17 @@ def test_a_broken_or_locked_database_is_a_problem(tmp_path: Path) -> None:
     with closing(sqlite3.connect(locked)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         assert "cannot be read" in problems_of(lambda: read_raw(locked))
+
+
+def test_a_row_of_empty_words_of_duckdb_is_no_row(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(tmp_path / "x.duckdb")) as made:
+        made.execute("create type word as enum ('', 'C1', '6.2', '2025-01-06')")
+        made.execute('create table spells (citizen word, "group" word, start word, "end" word)')
+        made.execute("insert into spells values ('C1', '6.2', '2025-01-06', ''), ('', '', '', ''), ('', '', '', null)")
+        made.execute("create table meetings (citizen word, date word, type word, held_by word)")
+    frames = read_frames(read_raw(tmp_path / "x.duckdb"), RULES)
+    assert frames.counts["spells"] == Count(1, 1, 0, 0)
 
 
 def test_sqlite_cells_of_several_types_in_one_column_are_texts(tmp_path: Path) -> None:

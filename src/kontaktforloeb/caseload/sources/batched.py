@@ -11,6 +11,8 @@ import polars as pl
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, names_of
 from kontaktforloeb.caseload.sources.typed import in_wanted_types
 
+_WORDS = (pl.String, pl.Categorical, pl.Enum)
+
 ROWS_OF_A_BATCH = 1 << 16
 """How many rows are asked for at once."""
 
@@ -44,5 +46,5 @@ def _blank(columns: Sequence[pl.Series], rows: int) -> pl.Series:
     for column in columns:
         if not blank.any():
             break
-        blank &= (column == "").fill_null(value=True) if column.dtype == pl.String else column.is_null()
+        blank &= (column == "").fill_null(value=True) if isinstance(column.dtype, _WORDS) else column.is_null()
     return blank
