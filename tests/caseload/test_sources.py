@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZipFile
 
 import pytest
@@ -275,6 +275,30 @@ def test_a_stray_cell_far_away_is_a_problem_before_memory_is_asked_for(tmp_path:
             "expected a sheet with one table: delete the rows and columns beyond it"
         )
     ]
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\x00", b""])
+def test_a_workbook_that_is_damaged_anywhere_has_no_formulas_and_no_extent(tmp_path: Path, damage: bytes) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as written:
+        sheet = written.add_worksheet("spells")
+        for row in range(20):
+            sheet.write_row(row, 0, [f"C{row * 7919}", row, "6.2"])
+    whole = (tmp_path / "x.xlsx").read_bytes()
+    said = set()
+
+    def on_disk(content: bytes) -> IO[bytes]:
+        (tmp_path / "y.xlsx").write_bytes(content)
+        return (tmp_path / "y.xlsx").open("rb")
+
+    for place in range(0, len(whole), 7):
+        # Cut off there, or other bytes in their place.
+        content = whole[:place] + damage * 3 + (whole[place + 3 :] if damage else b"")
+        for file in (BytesIO(content), on_disk(content)):
+            with file:
+                assert without_result(file, "spells") == ""
+                said.add(furthest_cell(file, "spells"))
+    assert ("", 0) in said
 
 
 # --- Sources that cannot be read.

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from struct import error as StructError  # noqa: N812 (as every other error is called)
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
+from zlib import error as CompressionError  # noqa: N812 (as said)
 
-NO_SUCH_WORKBOOK = (BadZipFile, KeyError, ET.ParseError, expat.ExpatError, NotImplementedError, RuntimeError)
-"""What is raised for a file that is no workbook of this kind, or a damaged one."""
+NO_SUCH_WORKBOOK = (
+    BadZipFile, CompressionError, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, StructError,
+    ValueError, ET.ParseError, expat.ExpatError,
+)  # fmt: skip
+"""What is raised for a file that is no workbook of this kind, or a damaged one: whatever its bytes lead to."""
 
 _BLOCK = 1 << 20
 _OVERLAP = 64
