@@ -18,7 +18,8 @@ DAY_BITS = 18
 def keys(owners: NDArray[np.integer], days: Days) -> Places:
     """Give one number for owner and day that sorts as the two do; no day sorts after every day."""
     within = np.minimum(days - np.int32(FIRST), np.int32((1 << DAY_BITS) - 1))
-    return (owners.astype(np.int64) << DAY_BITS) | np.maximum(within, 0)
+    found: Places = (owners.astype(np.int64) << DAY_BITS) | np.maximum(within, 0)
+    return found
 
 
 def split(packed: Places) -> tuple[NDArray[np.int32], Days]:
