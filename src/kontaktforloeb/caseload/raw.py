@@ -131,6 +131,8 @@ class Raw:
     tables: tuple[RawTable, ...]
     where: str
     missing: str
+    others: tuple[Path, ...] = ()
+    """The files of a folder that are no tables."""
 
 
 def _as_one(frames: Sequence[pl.DataFrame], header: Sequence[str]) -> pl.DataFrame:

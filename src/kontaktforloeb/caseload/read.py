@@ -13,6 +13,7 @@ import attrs
 from kontaktforloeb.caseload.columns import NEEDED, Bad, Column, plain, settled, tables
 from kontaktforloeb.caseload.delimited import header_of, records
 from kontaktforloeb.caseload.encoding import Encoding, open_text
+from kontaktforloeb.caseload.folder import files_of
 from kontaktforloeb.caseload.ids import joined
 from kontaktforloeb.caseload.row_issues import row_issue, width_issue
 from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowCode, RowIssue
@@ -103,7 +104,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     if not folder.is_dir():
         raise CaseloadError([Problem(where=str(folder), what="there is no such folder", expected="a folder of tables")])
     columns = tables(rulebook)
-    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    files, _, others = files_of(folder)
     problems = [
         Problem("the table is missing", str(folder), key=name, expected="a file {name}.csv", facts={"name": name})
         for name in NEEDED
@@ -111,7 +112,8 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     ]
     reading = _Reading()
     reading.notes += [
-        Note(masked(path.name), "", nearest(name, columns)) for name, path in files.items() if name not in columns
+        Note(masked(path.name), "", nearest(path.stem, columns))
+        for path in (*(path for name, path in files.items() if name not in columns), *others)
     ]
     for name in (name for name in columns if name in files):
         try:

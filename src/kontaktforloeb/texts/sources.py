@@ -9,9 +9,7 @@ DANISH: Mapping[str, str] = {
     "a sheet {name}": "et ark {name}",
     "a table or view {name}, or a query for it": "en tabel eller visning {name}, eller en forespørgsel til den",
     "a frame {name}": "en tabel {name} i hukommelsen",
-    "the table is there twice, as {name}.csv and as {name}.parquet": (
-        "tabellen findes to gange, som {name}.csv og som {name}.parquet"
-    ),
+    "the table is there twice, as {first} and as {second}": "tabellen findes to gange, som {first} og som {second}",
     "this is no Parquet file that can be read": "det er ikke en Parquet-fil, der kan læses",
     "this is no workbook that can be read": "det er ikke en projektmappe, der kan læses",
     "the sheet cannot be read": "arket kan ikke læses",

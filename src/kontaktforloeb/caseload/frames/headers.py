@@ -22,10 +22,11 @@ def missing_tables(raw: Raw) -> list[Problem]:
 
 
 def unknown_tables(raw: Raw, known: Iterable[str]) -> list[Note]:
-    """Give a note on each table that is not read."""
+    """Give a note on each table that is not read, and on each file that is none."""
     names = list(known)
     unread = (table for table in raw.tables if table.name not in names)
-    return [Note(masked(table.where), "", nearest(table.name, names)) for table in unread]
+    places = [(table.where, table.name) for table in unread] + [(path.name, path.stem) for path in raw.others]
+    return [Note(masked(where), "", nearest(name, names)) for where, name in places]
 
 
 def header_problems(where: str, header: Sequence[str], columns: Sequence[Column]) -> list[Problem]:
