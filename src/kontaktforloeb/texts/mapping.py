@@ -63,8 +63,8 @@ TEXTS: Mapping[str, Text] = {
         "{name}: the first row looks like data, not like headings. Add headings and try again.",
     ),
     "columns.nothing": Text(
-        "{name}: ingen kolonne genkendes, og tabellen læses ikke.",
-        "{name}: no column is recognised, and the table is not read.",
+        "{name}: intet siger, hvilken tabel den giver, og den læses ikke.",
+        "{name}: nothing says which table it gives, and it is not read.",
     ),
     "columns.lacking": Text(
         "SPØRGSMÅL {number}: ingen tabel giver {table} ({about}). Uden dem kan intet kontrolleres.",

@@ -230,7 +230,22 @@ def test_several_tables_are_called_by_name_and_names_that_may_be_of_somebody_by_
     )
 
     assert set(tomllib.loads(said)["source"]) == {"samtaler *", "ydelser"}
-    assert '# "noter": no column is recognised, and the table is not read.' in said
+    assert '# "noter": nothing says which table it gives, and it is not read.' in said
+
+
+@pytest.mark.parametrize("heading", ["citizen;group;start", "CPR-nr.;Gruppe;Startdato"])
+def test_a_table_of_several_is_known_by_its_columns_where_its_name_says_nothing(heading: str) -> None:
+    found = proposed(
+        raw("spells (1)", f"{heading}\nA1;6.2;2025-02-05\n"),
+        raw("meetings", "citizen;date;type;held_by\nA1;2025-02-05;7;jobcenter\n"),
+        raw("teams", "Team;Navn;Startdato\n1;Nord;2020-01-01\n"),
+    )
+
+    assert found.lacking == ()
+    given = [tuple(part.table for part in source.parts) for source in found.sources]
+    assert given[0] == ("spells",)
+    assert given[1] == ("meetings",)
+    assert "spells" not in given[2]
 
 
 @pytest.mark.parametrize(("cells", "choice"), [("45293 45294", "certain"), ("03.01.24 04.01.24", "certain"),

@@ -147,6 +147,7 @@ def _proposed(key: str, raw: RawTable, words: Known, vocabulary: Headings, *, al
         # What nothing else can give, and a heading speaks of, is asked about.
         spoken = {field.table for candidate in source.candidates for field in candidate.meant} & set(NEEDED)
         feeds = tuple(table for table in TABLES if table in spoken or table in feeds)
+    feeds = feeds or (() if source.events else tuple(table for table in NEEDED if _spoken_of(table, source, words)))
     fields = [field for table in feeds for field in _fields(table, feeds, source, words)]
     fields += [Field("events", "date", event) for event in source.events]
     if not fields:
@@ -168,6 +169,13 @@ def _proposed(key: str, raw: RawTable, words: Known, vocabulary: Headings, *, al
     read = {c.heading for choice in (citizen, *choices.values()) for c in choice.candidates}
     unread = tuple(candidate.heading for candidate in source.candidates if candidate.heading not in read)
     return ProposedSource(key, raw.where, source, citizen, _looks([citizen], words), tuple(parts), unread)
+
+
+def _spoken_of(table: str, source: Source, words: Known) -> bool:
+    """Tell whether the headings speak of all that a row of a table must have, however surely."""
+    meant = {field for candidate in source.candidates for field in candidate.meant}
+    needed = {column for (own, column), said in words.columns.items() if own == table and said.required}
+    return {CITIZEN if column == CITIZEN.column else Field(table, column) for column in needed} <= meant
 
 
 def _fields(table: str, feeds: Sequence[str], source: Source, words: Known) -> Iterable[Field]:
