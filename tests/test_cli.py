@@ -524,6 +524,20 @@ def test_a_pipe_that_is_closed_early_is_no_verdict(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("ended", "code"), [((), 70), ((130,), 130), ((143, 130), 143)])
+def test_what_fails_because_a_signal_was_lost_in_it_ends_as_the_signal_would(
+    ended: tuple[int, ...], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(lang: str) -> None:
+        raise TypeError(lang)
+
+    monkeypatch.setattr("kontaktforloeb.cli.build", fails)
+    with pytest.raises(SystemExit) as stopped:
+        main(["check"], ended)
+    assert stopped.value.code == code
+    assert bool(capsys.readouterr().err) == (not ended)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_a_run_that_is_stopped_leaves_nothing_half_written(name: str, tmp_path: Path) -> None:
     folder = write_caseload(

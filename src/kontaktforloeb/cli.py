@@ -18,8 +18,12 @@ from kontaktforloeb.commands.options import stop_for_file
 from kontaktforloeb.texts import Lang, say
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; `--lang en` anywhere in it makes help and messages English."""
+def main(arguments: Sequence[str] | None = None, ended: Sequence[int] = ()) -> None:
+    """Run the command line; `--lang en` anywhere in it makes help and messages English.
+
+    `ended` gets the exit code of a signal as soon as one comes: a library that was at work may lose what the signal
+    raised, and fail at what it left behind.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
     try:
@@ -36,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         stop_for_file(error, lang)
     except BaseException as error:  # noqa: BLE001 (a panic in Rust is no Exception; it must not look like a verdict)
+        if ended:
+            sys.exit(ended[0])
         from kontaktforloeb.commands.unexpected import show_unexpected  # noqa: PLC0415 (as above)
 
         show_unexpected(error, lang)
@@ -47,12 +53,21 @@ def script() -> None:
     """Run the command line as a process of its own."""
     # A caseload makes millions of values and no cycles; looking for cycles among them costs a third of the run.
     gc.disable()
+    ended: list[int] = []
+
+    def end(number: int, _: object) -> None:
+        ended.append(TERMINATED if number == signal.SIGTERM else INTERRUPTED)
+        raise SystemExit(TERMINATED) if number == signal.SIGTERM else KeyboardInterrupt
+
     # Ended from outside, the process still takes away what it has half written.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, end)
+    sys.unraisablehook = lambda told: None if ended else sys.__unraisablehook__(told)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # A console that cannot show a sign shows a question mark.
-    main()
+    main(ended=ended)
 
 
 def _language(arguments: Sequence[str]) -> Lang:

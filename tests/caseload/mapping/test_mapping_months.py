@@ -55,6 +55,8 @@ def test_what_is_no_month_is_none(text: str) -> None:
         ("2024-01-01", "{month}"),
         ("Timer jan-2024", "Timer {month}"),
         ("Timer 2024-01", "Timer {month}"),
+        ("Timer  mar 2024", "Timer {month}"),
+        ("2024-01 \t timer", "{month} timer"),
         ("01-2024 (timer)", "{month} (timer)"),
         ("Antal timer i marts 2024", "Antal timer i {month}"),
         ("Samtale 1 dato", None),

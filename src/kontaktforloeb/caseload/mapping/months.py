@@ -84,14 +84,17 @@ def twice(heading: str, headings: Iterable[str]) -> list[str]:
 def template_of(heading: str) -> str | None:
     """Give a heading with `{month}` in place of the month in it, `None` where it names none.
 
-    >>> template_of("Timer jan-2024"), template_of("2024-01 timer"), template_of("Samtale 1")
+    Of several blanks beside it one is left, as a month is read without those around it.
+
+    >>> template_of("Timer  jan-2024"), template_of("2024-01 timer"), template_of("Samtale 1")
     ('Timer {month}', '{month} timer', None)
     """
     if month_in(heading) is not None:
         return MONTH
     for found in (match for form in _INSIDE for match in form.finditer(heading)):
         if month_in(found[0]) is not None:
-            return heading[: found.start()] + MONTH + heading[found.end() :]
+            before, after = heading[: found.start()], heading[found.end() :]
+            return re.sub(r"\s{2,}$", " ", before) + MONTH + re.sub(r"^\s{2,}", " ", after)
     return None
 
 
