@@ -299,6 +299,16 @@ def test_a_broken_or_locked_database_is_a_problem(tmp_path: Path) -> None:
         assert "cannot be read" in problems_of(lambda: read_raw(locked))
 
 
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
+def test_with_a_query_for_one_table_every_other_needs_one_and_the_message_says_so(tmp_path: Path, kind: str) -> None:
+    path = {"duckdb": as_duckdb, "sqlite": as_sqlite}[kind](tmp_path / f"x.{kind}")
+    said = problems_of(lambda: read_frames(read_raw(path, {"spells": "select * from spells"}), RULES))
+    assert said == (
+        f"x.{kind}: meetings: the table is missing; "
+        "expected a query for meetings too: where there are queries, nothing else is read"
+    )
+
+
 def test_a_row_of_empty_words_of_duckdb_is_no_row(tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect(str(tmp_path / "x.duckdb")) as made:

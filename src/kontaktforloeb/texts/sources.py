@@ -8,6 +8,9 @@ DANISH: Mapping[str, str] = {
     "a file {name}.parquet": "en fil {name}.parquet",
     "a sheet {name}": "et ark {name}",
     "a table or view {name}, or a query for it": "en tabel eller visning {name}, eller en forespørgsel til den",
+    "a query for {name} too: where there are queries, nothing else is read": (
+        "også en forespørgsel til {name}: hvor der er forespørgsler, læses intet andet"
+    ),
     "a frame {name}": "en tabel {name} i hukommelsen",
     "the table is there twice, as {first} and as {second}": "tabellen findes to gange, som {first} og som {second}",
     "this is no Parquet file that can be read": "det er ikke en Parquet-fil, der kan læses",

@@ -25,7 +25,8 @@ Queries = Mapping[str, str]
 _Run = Callable[[str, str], Iterator[Batch]]
 """Gives for the name of a table and a query its columns without a row, and then the rows, batch by batch."""
 
-MISSING: Final = "a table or view {name}, or a query for it"
+_MISSING: Final = "a table or view {name}, or a query for it"
+_NOT_ASKED_FOR: Final = "a query for {name} too: where there are queries, nothing else is read"
 
 _SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
 _DUCKDB_AT = 8
@@ -44,6 +45,11 @@ _READ_OF_FULL_TEXT = frozenset({"data_version", "page_size"})
 """The settings that tables of full text look at where they are read."""
 _TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'"
 _TABLES_OF_DUCKDB = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
+
+
+def missing(queries: Queries | None) -> str:
+    """Give what a message expects where a table is missing."""
+    return _NOT_ASKED_FOR if queries else _MISSING
 
 
 def database_in(head: bytes) -> Callable[[Path, Queries | None], Raw] | None:
@@ -80,13 +86,14 @@ def read_duckdb(path: Path, queries: Queries | None = None) -> Raw:
 
 
 def _read(path: Path, queries: Queries | None, run: _Run, list_tables: str) -> Raw:
+    asked = missing(queries)
     if not queries:
         names = [name for batch in _rows(run, "", list_tables) for name in batch[0]]
         queries = {name: f"SELECT * FROM {quoted(name)}" for name in sorted(names)}  # noqa: S608 (quoted)
     tables = (
         RawTable(name, f"{path.name} / {name}", partial(_opened, run, name, query)) for name, query in queries.items()
     )
-    return Raw(tuple(tables), path.name, MISSING)
+    return Raw(tuple(tables), path.name, asked)
 
 
 def _opened(run: _Run, name: str, query: str) -> Opened:

@@ -15,7 +15,7 @@ import polars as pl
 from kontaktforloeb.caseload.columns import TABLES
 from kontaktforloeb.caseload.raw import Opened, Raw, RawTable
 from kontaktforloeb.caseload.sources.batched import ROWS_OF_A_BATCH, Batch, opened_in_batches
-from kontaktforloeb.caseload.sources.databases import MISSING, bare, quoted, without_rows
+from kontaktforloeb.caseload.sources.databases import bare, missing, quoted, without_rows
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.errors import CaseloadError, Problem, masked
 
@@ -63,7 +63,7 @@ def read_postgres(url: str, queries: Mapping[str, str] | None = None) -> Raw:
             problems += error.problems
     if problems:
         raise CaseloadError(problems)
-    return Raw(tuple(tables), server.where, MISSING)
+    return Raw(tuple(tables), server.where, missing(queries))
 
 
 @attrs.frozen
