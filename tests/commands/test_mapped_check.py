@@ -116,6 +116,13 @@ def test_titles_stand_above_the_headings_of_a_sheet_too(tmp_path: Path) -> None:
     assert (tmp_path / "r.csv").read_text("utf-8-sig").splitlines()[1].startswith("liste,8,Dato,impossible-date,")
 
 
+def test_a_problem_of_a_source_that_gives_several_tables_is_told_once(tmp_path: Path) -> None:
+    said = run("check", put(tmp_path, ROWS, head=HEAD.replace("Id", "Nr")), "--columns", tmp_path / "c.toml")
+
+    assert said.exit_code == 2
+    assert said.stderr.count("has no column 'Id'") == 1
+
+
 def test_no_row_of_a_typed_table_has_its_headings(tmp_path: Path) -> None:
     above(put(tmp_path, ROWS), 4)
     pl.DataFrame({name: ["x"] for name in HEAD.split(";")}).write_parquet(tmp_path / "liste.parquet")
