@@ -157,10 +157,11 @@ class KontaktforloebError(Exception):
 
 
 class _ProblemsError(KontaktforloebError, ValueError):
-    """Several problems at once; `problems` holds them all, the text shows the first twenty."""
+    """Several problems at once; `problems` holds each of them once, the text shows the first twenty."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        # What is wrong with a table of a source may be met once for each of ours that it gives.
+        self.problems = tuple({str(problem): problem for problem in problems}.values())
         super().__init__(self.problems)
 
     def _problems(self) -> Sequence[Problem]:

@@ -55,8 +55,7 @@ def read_frames(
         )
         problems = [*missing_tables(raw), *(problem for table in read.values() for problem in table.problems)]
         if problems:
-            # What is wrong with a table of the source is found for each of ours that it gives.
-            raise CaseloadError([own for place, own in enumerate(problems) if own not in problems[:place]])
+            raise CaseloadError(problems)
         there = {name: table for name, table in read.items() if table.cells}
         on_ids = citizens.settle({name: [own.written for own in table.cells] for name, table in there.items()})
         judged_tables = pool.map(lambda name: _judge(name, there[name], columns[name], citizens), there)
