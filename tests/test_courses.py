@@ -262,6 +262,23 @@ def test_a_benefit_left_for_another_and_taken_up_again_starts_again() -> None:
     assert starts(given) == ["2022-01-03", "2022-03-01", "2022-03-11"]
 
 
+@pytest.mark.parametrize("other", ["dagpenge", "sygedagpenge"])
+@pytest.mark.parametrize(
+    ("last", "back", "courses"),
+    [("2022-05-15", "2022-05-16", 1), ("2022-05-15", "2022-06-16", 2), ("2022-06-15", "2022-06-16", 1)],
+)
+def test_benefits_on_every_clock_begin_a_new_course_where_they_lie_in_between(
+    other: str, last: str, back: str, courses: int
+) -> None:
+    spells = [
+        Spell("kontanthjaelp-jobparat", "2022-01-03", last),
+        Spell(other, "2022-05-16", "2022-06-15"),
+        Spell("kontanthjaelp-jobparat", back),
+    ]
+    found = check(Case("C1", spells=spells), as_of="2022-12-31").courses
+    assert sum(course.group == "kontanthjaelp-jobparat" for course in found) == courses
+
+
 def test_a_spell_on_another_benefit_beside_it_does_not_cut_a_course() -> None:
     given: list[Told] = [
         (JOBPARAT, "2022-01-03", "2022-05-31"),

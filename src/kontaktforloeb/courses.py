@@ -116,7 +116,7 @@ def _within(events: Iterable[Event], start: date, end: date | None) -> tuple[Eve
 
 def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
     courses: list[Course] = []
-    for began, run in _runs(spells, vocabulary, conventions):
+    for began, run in _runs(spells, case.spells, vocabulary, conventions):
         before = [course.start for course in courses if course.spells[0].start < run[0].start]
         started_on = _contact(run[0], max(before, default=None), case, vocabulary)
         start = started_on.date if started_on else run[0].start
@@ -140,13 +140,16 @@ def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, convent
     return courses
 
 
-def _runs(spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions) -> list[tuple[Began, list[Spell]]]:
+def _runs(
+    spells: list[Spell], every: Sequence[Spell], vocabulary: Vocabulary, conventions: Conventions
+) -> list[tuple[Began, list[Spell]]]:
+    """Give the spells of each course on the calendar, and why it began; `every` are those on dagpenge too."""
     runs: list[tuple[Began, list[Spell]]] = []
     for spell in spells:
         benefit = vocabulary.benefit(spell.group, spell.start)
         # Both benefits are those of the day on which the spell begins, so that a rename is no change.
         same = [run for _, run in runs if vocabulary.benefit(run[-1].group, spell.start) == benefit]
-        began = _new_course(same[-1], spell, spells, vocabulary, conventions) if same else Began.BENEFIT
+        began = _new_course(same[-1], spell, every, vocabulary, conventions) if same else Began.BENEFIT
         if not runs:
             runs.append((Began.FIRST, [spell]))
         elif began is None:
@@ -157,7 +160,7 @@ def _runs(spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions)
 
 
 def _new_course(
-    run: list[Spell], spell: Spell, spells: list[Spell], vocabulary: Vocabulary, conventions: Conventions
+    run: list[Spell], spell: Spell, spells: Sequence[Spell], vocabulary: Vocabulary, conventions: Conventions
 ) -> Began | None:
     """Give why `spell` begins a new course after `run` on the same benefit, or `None` where the course runs on."""
     if vocabulary.restarts_course(run[-1].group, spell.group, spell.start):

@@ -173,6 +173,12 @@ HELD_IN_ARRAYS = (
 )
 LEFT_TO_THE_REFERENCE = (
     case("beside each other", Spell("jobafklaring", "2024-01-08"), Spell("kontanthjaelp-jobparat", "2024-02-01")),
+    case(
+        "back from dagpenge",
+        Spell("kontanthjaelp-jobparat", "2024-01-08", "2024-03-10"),
+        Spell("dagpenge", "2024-03-11", "2024-03-24"),
+        Spell("kontanthjaelp-jobparat", "2024-03-25"),
+    ),
     case("placed anew", Spell("dagpenge", "2024-01-08"), events=(Event("indplacering", "2025-03-01"),)),
     case("asked for", Spell("kontanthjaelp-jobparat", "2024-01-08"), events=(Event("anmodning", "2024-03-01"),)),
     case("told thrice", Spell("jobafklaring", "2024-01-08"), meetings=[

@@ -133,6 +133,10 @@ def _on_calendar(
     same &= ~epochs.restart[now, previous, group]
     adjoins = follows & (last == start - 1)
     same &= adjoins | ~_breaks(last, start, follows, vocabulary, conventions, tables)
+    # Whether a spell on dagpenge lies between the two, the reference engine looks.
+    on_dagpenge = np.zeros(len(odd), np.bool_)
+    on_dagpenge[np.delete(spells.citizen, rows)] = True
+    odd[citizen[same & ~adjoins & on_dagpenge[citizen]]] = True
     first = np.flatnonzero(~same)
     after = np.append(first[1:], len(rows))
     own_group, own_start = group[first], start[first]
