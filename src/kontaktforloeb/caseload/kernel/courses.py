@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kontaktforloeb.caseload.kernel.days import NONE, Days, DayTables, Mask, day_of, number
 from kontaktforloeb.caseload.kernel.facts import Codes, Facts, Words
-from kontaktforloeb.caseload.kernel.lookups import first_day_from
+from kontaktforloeb.caseload.kernel.lookups import first_day_from, keys
 from kontaktforloeb.conventions import Conventions, GapBreaks
 from kontaktforloeb.dates import ONE_DAY, first_whole_month_end, within_first_months
 from kontaktforloeb.rulebook.kinds import Clock
@@ -132,11 +132,8 @@ def _on_calendar(
     same = follows & (epochs.benefit[now, previous] == epochs.benefit[now, group])
     same &= ~epochs.restart[now, previous, group]
     adjoins = follows & (last == start - 1)
-    same &= adjoins | ~_breaks(last, start, follows, vocabulary, conventions, tables)
-    # Whether a spell on dagpenge lies between the two, the reference engine looks.
-    on_dagpenge = np.zeros(len(odd), np.bool_)
-    on_dagpenge[np.delete(spells.citizen, rows)] = True
-    odd[citizen[same & ~adjoins & on_dagpenge[citizen]]] = True
+    breaks = _breaks(last, start, follows, vocabulary, conventions, tables)
+    same &= adjoins | ~(breaks | _on_another_clock(facts, rows, last, start))
     first = np.flatnonzero(~same)
     after = np.append(first[1:], len(rows))
     own_group, own_start = group[first], start[first]
@@ -147,6 +144,21 @@ def _on_calendar(
         citizen[first], own_group, began, end[after - 1] if len(rows) else end, contact, before.astype(np.int32),
         _earlier(facts, citizen[first], own_start), rows[first], rows[after - 1] + 1 if len(rows) else rows,
     )  # fmt: skip
+
+
+def _on_another_clock(facts: Facts, rows: NDArray[np.int64], last: Days, start: Days) -> Mask:
+    """Tell of the spells of some rows whether one of the others, on dagpenge, lies between the one before and it."""
+    spells = facts.spells
+    others = np.delete(np.arange(len(spells.citizen)), rows)
+    if not len(others):
+        return np.zeros(len(rows), np.bool_)
+    begun = keys(spells.citizen[others], spells.start[others])
+    # How far those reach that have begun; a key of another citizen is below all keys of this one.
+    reached = np.maximum.accumulate(keys(spells.citizen[others], spells.end[others]))
+    citizen = spells.citizen[rows]
+    place = np.searchsorted(begun, keys(citizen, start - 1), side="right") - 1
+    found: Mask = (place >= 0) & (reached[np.maximum(place, 0)] >= keys(citizen, last + 1))
+    return found
 
 
 def _breaks(
