@@ -42,6 +42,12 @@ def test_an_ending_in_capitals_is_one_and_every_other_file_is_told_of(folder: Pa
     assert sorted((note.table, note.nearest) for note in read.notes) == TOLD
 
 
+def test_the_reader_of_text_tells_of_typed_tables_that_it_does_not_read(folder: Path) -> None:
+    (folder / "hours").unlink()
+    (folder / "hours.parquet").write_bytes(b"")
+    assert ("hours.parquet", "hours") in [(note.table, note.nearest) for note in read_folder(folder, RULES).notes]
+
+
 def test_the_bulk_reader_tells_of_the_same_files(folder: Path) -> None:
     pytest.importorskip("polars")
     from kontaktforloeb.caseload.frames import read_frames  # noqa: PLC0415 (it needs the extra)

@@ -104,7 +104,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     if not folder.is_dir():
         raise CaseloadError([Problem(where=str(folder), what="there is no such folder", expected="a folder of tables")])
     columns = tables(rulebook)
-    files, _, others = files_of(folder)
+    files, typed, others = files_of(folder)
     problems = [
         Problem("the table is missing", str(folder), key=name, expected="a file {name}.csv", facts={"name": name})
         for name in NEEDED
@@ -113,7 +113,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     reading = _Reading()
     reading.notes += [
         Note(masked(path.name), "", nearest(path.stem, columns))
-        for path in (*(path for name, path in files.items() if name not in columns), *others)
+        for path in (*(path for name, path in files.items() if name not in columns), *typed.values(), *others)
     ]
     for name in (name for name in columns if name in files):
         try:
