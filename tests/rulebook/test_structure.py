@@ -148,6 +148,16 @@ def test_a_key_that_is_no_name_in_python_is_read_and_its_python_name_is_not() ->
     assert [(fault.path, fault.nearest) for fault in faults.found] == [(("with_",), "with")]
 
 
+def test_an_event_may_be_asked_for_without_a_value_but_not_for_blanks() -> None:
+    faults = Faults()
+    assert structure(Match, {"event": ["anmodning"], "value": [""]}, (), faults) == Match(
+        event=("anmodning",), value=("",)
+    )
+    assert faults.found == []
+    structure(Match, {"event": ["anmodning"], "value": [" "]}, (), faults)
+    assert [fault.expected for fault in faults.found] == ["text that is not empty"]
+
+
 @pytest.mark.parametrize("value", ["../evil", "A b", "a_b", "-a", "a-", "æ", "", 7])
 def test_an_id_may_become_the_name_of_a_file(value: object) -> None:
     faults = Faults()

@@ -100,7 +100,7 @@ def filled_up(case: Case, left_out: Iterable[Asked]) -> Case:
             for number in range(asked.needed):
                 day = within_days(start, max(first, 0) + number)
                 if way.event is not None:
-                    events.append(Event(way.event[0], day, None if way.value is None else way.value[0]))
+                    events.append(Event(way.event[0], day, (way.value or ("",))[0] or None))
                 elif way.type is not None:
                     held_by = Meeting(day).held_by if way.held_by is None else way.held_by[0]
                     meetings.append(Meeting(day, type=way.type[0], held_by=held_by))

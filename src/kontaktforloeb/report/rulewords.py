@@ -246,4 +246,4 @@ def _number(number: int | None) -> str:
 
 
 def _joined(words: Iterable[str], lang: Lang, by: str = "words.or") -> str:
-    return say(by, lang).join(words)
+    return say(by, lang).join(word or say("words.nothing", lang) for word in words)

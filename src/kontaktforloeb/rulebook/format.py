@@ -41,6 +41,7 @@ from kontaktforloeb.rulebook.structure import (
     points,
     table,
     text,
+    text_or_nothing,
     word,
     word_like,
 )
@@ -114,7 +115,7 @@ class Match:
     agreements: tuple[str, ...] | None = key(many(text), default=None)
     own_adviser: bool | None = key(flag, default=None)
     event: tuple[str, ...] | None = key(many(text), default=None)
-    value: tuple[str, ...] | None = key(many(text), default=None)
+    value: tuple[str, ...] | None = key(many(text_or_nothing), default=None)
 
 
 @attrs.frozen

@@ -39,7 +39,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "agreements": "One of these was agreed.",
         "own_adviser": "true: the meeting's adviser is the citizen's own.",
         "event": "It is an event of one of these names, not a meeting; beside it only value may stand.",
-        "value": "The event's value is one of these.",
+        "value": "The event's value is one of these; the empty text: none is recorded.",
     },
     "Require": {
         "held_by": "Held by one of these.",

@@ -120,6 +120,12 @@ def text(value: Any, path: Path, faults: Faults) -> Any:
     return value
 
 
+@shaped({"type": "string", "pattern": r"^$|\S"})
+def text_or_nothing(value: Any, path: Path, faults: Faults) -> Any:
+    """Read text, or the empty text that stands for nothing recorded."""
+    return value if value == "" else text(value, path, faults)
+
+
 @shaped({"type": "string", "pattern": f"^{_NAME}$"})
 def name(value: Any, path: Path, faults: Faults) -> Any:
     """Read the name of something in the files, which may become that of a file."""

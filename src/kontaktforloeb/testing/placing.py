@@ -135,7 +135,7 @@ def of_match(way: Match, day: date, making: Making) -> Placed:
 def of_match_in(way: Match, day: date, one_holder: Mapping[str, str], adviser: str | None) -> Placed:
     """Give what matches one way, on a day, by the names that holders have."""
     if way.event is not None:
-        return Event(way.event[0], day, way.value[0] if way.value else None)
+        return Event(way.event[0], day, (way.value or ("",))[0] or None)
     return Meeting(
         day,
         type=_plainest(way.type, _PLAIN_TYPE),

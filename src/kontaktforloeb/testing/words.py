@@ -193,7 +193,7 @@ def _values(versions: list[Version]) -> dict[str, tuple[str, ...]]:
     for version in versions:
         for way in (way for ways in version.file.match.values() for way in ways):
             for name in way.event or ():
-                found.setdefault(name, {}).update(dict.fromkeys(way.value or ()))
+                found.setdefault(name, {}).update(dict.fromkeys(filter(None, way.value or ())))
         for requirement in version.file.requirement:
             if requirement.when is not None:
                 for name, values in (*requirement.when.facts.items(), *requirement.when.ever.items()):

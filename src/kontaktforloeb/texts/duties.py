@@ -167,6 +167,7 @@ TEXTS: Mapping[str, Text] = {
     "words.way.not-individual": Text("fælles for flere borgere", "for several citizens"),
     "words.way.own_adviser": Text("borgerens egen sagsbehandler", "the citizen's own adviser"),
     "words.way.not-own_adviser": Text("en anden end borgerens egen sagsbehandler", "another than the citizen's own"),
+    "words.nothing": Text("intet noteret", "nothing recorded"),
     "words.way.any": Text("ethvert møde", "any meeting"),
     "words.asked.all_with": Text("med {words}, dem alle", "with {words}, all of them"),
     "words.asked.all_topics": Text("emne {words}, dem alle", "topic {words}, all of them"),

@@ -189,6 +189,7 @@ HELD_IN_ARRAYS = (
 LEFT_TO_THE_REFERENCE = (
     case("beside each other", Spell("jobafklaring", "2024-01-08"), Spell("kontanthjaelp-jobparat", "2024-02-01")),
     case("placed anew", Spell("dagpenge", "2024-01-08"), events=(Event("indplacering", "2025-03-01"),)),
+    case("asked for by nobody known", Spell("sygedagpenge", "2024-01-08"), events=(Event("anmodning", "2024-03-01"),)),
     case("asked for", Spell("kontanthjaelp-jobparat", "2024-01-08"), events=(Event("anmodning", "2024-03-01"),)),
     case("told thrice", Spell("jobafklaring", "2024-01-08"), meetings=[
         Meeting("2024-01-12", form=form) for form in ("telefon", "video", None)
