@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kontaktforloeb import Assessment, Case, Conventions, Event, KontaktforloebError, Meeting, Spell, check
+from kontaktforloeb import Assessment, Case, Conventions, Event, Hours, KontaktforloebError, Meeting, Spell, check
 from kontaktforloeb.dates import ONE_DAY
 
 JOBPARAT, AKTIV = "kontanthjaelp-jobparat", "kontanthjaelp-aktivitetsparat"
@@ -139,6 +139,41 @@ def test_the_two_readings_of_a_break_differ_both_ways() -> None:
     assert (len(courses(forty_days)), len(courses(forty_days, conventions=thirty))) == (1, 2)
     february: list[Told] = [(JOBPARAT, "2022-01-03", "2023-01-31"), (JOBPARAT, "2023-03-01", None)]
     assert (len(courses(february)), len(courses(february, conventions=thirty))) == (2, 1)
+
+
+def number_of_courses(given: list[Told], hours: list[Hours], reading: str = "calendar-month") -> int:
+    case = Case("citizen", spells(*given), hours=hours)
+    return len(check(case, as_of="2026-11-01", conventions=Conventions(gap_breaks=reading)).courses)
+
+
+@pytest.mark.parametrize(
+    ("months", "courses_of_months", "courses_of_days"),
+    [
+        ({}, 2, 2),
+        ({"2022-03": "10"}, 2, 2),  # the month before
+        ({"2022-04": "160.33"}, 2, 2),  # the whole of May is without
+        ({"2022-05": "160.33"}, 2, 2),  # the whole of April is
+        ({"2022-04": "160.33", "2022-05": "0.5"}, 1, 1),
+        ({"2022-04": "160.33", "2022-05": "0"}, 2, 2),
+        ({"2022-06": "160.33"}, 2, 2),  # the month after
+    ],
+)
+def test_a_month_with_a_wage_subsidy_is_no_break(
+    months: dict[str, str], courses_of_months: int, courses_of_days: int
+) -> None:
+    given: list[Told] = [(JOBPARAT, "2022-01-03", "2022-03-31"), (JOBPARAT, "2022-06-01", None)]
+    hours = [Hours(month, number, "loentilskud") for month, number in months.items()]
+    assert number_of_courses(given, hours) == courses_of_months
+    assert number_of_courses(given, hours, "30-days") == courses_of_days
+    on_dagpenge = [Hours(month, number) for month, number in months.items()]
+    assert number_of_courses(given, on_dagpenge) == 2
+
+
+def test_days_on_both_sides_of_a_month_with_a_wage_subsidy_are_counted_apart() -> None:
+    given: list[Told] = [(JOBPARAT, "2022-01-03", "2022-03-09"), (JOBPARAT, "2022-05-21", None)]
+    hours = [Hours("2022-04", "37", "loentilskud")]
+    assert number_of_courses(given, []) == 2
+    assert number_of_courses(given, hours) == number_of_courses(given, hours, "30-days") == 1
 
 
 def test_a_course_after_a_break_starts_on_its_own_contact() -> None:
@@ -357,6 +392,23 @@ def test_five_whole_years_without_dagpenge_begin_a_new_course(back: str, one_cou
     found = courses([("dagpenge", "2020-03-01", "2020-12-31"), ("dagpenge", back, None)])
     assert len(found) == (1 if one_course else 2)
     assert found[-1] == ("dagpenge", "2020-03-01" if one_course else back, None)
+
+
+@pytest.mark.parametrize("kind", ["dagpenge", "loentilskud"])
+@pytest.mark.parametrize(
+    ("month", "number"),
+    [("2020-12", 2), ("2021-01", 1), ("2023-06", 1), ("2025-12", 1), ("2026-01", 2)],
+)
+def test_five_years_with_a_wage_subsidy_in_them_are_no_break(month: str, number: int, kind: str) -> None:
+    given: list[Told] = [("dagpenge", "2020-03-01", "2020-12-31"), ("dagpenge", "2026-01-01", None)]
+    assert number_of_courses(given, [Hours(month, "20", kind)]) == number
+
+
+def test_five_years_after_the_last_month_with_a_wage_subsidy_are_a_break() -> None:
+    hours = [Hours("2020-07", "20", "loentilskud")]
+    given: list[Told] = [("dagpenge", "2020-03-01", "2020-06-30"), ("dagpenge", "2025-07-31", None)]
+    assert number_of_courses(given, hours) == 1
+    assert number_of_courses([given[0], ("dagpenge", "2025-08-01", None)], hours) == 2
 
 
 @pytest.mark.parametrize(

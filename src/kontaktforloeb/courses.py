@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ import attrs
 
 from kontaktforloeb.clocks import CalendarClock, Clock, accumulated_clock
 from kontaktforloeb.conventions import Conventions, DagpengeMeetings, GapBreaks
-from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, within_first_months
-from kontaktforloeb.model import Case, Event, Exemption, Spell
+from kontaktforloeb.dates import ONE_DAY, days_between, holds_whole_month, month_end, within_first_months
+from kontaktforloeb.model import Case, Event, Exemption, Hours, Spell
 from kontaktforloeb.quick import quick
 from kontaktforloeb.rulebook.kinds import Clock as ClockKind
 
 if TYPE_CHECKING:
+    from kontaktforloeb.rulebook.format import Accumulated
     from kontaktforloeb.rulebook.vocabulary import Vocabulary
 
 
@@ -116,7 +117,7 @@ def _within(events: Iterable[Event], start: date, end: date | None) -> tuple[Eve
 
 def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
     courses: list[Course] = []
-    for began, run in _runs(spells, case.spells, vocabulary, conventions):
+    for began, run in _runs(spells, case, vocabulary, conventions):
         before = [course.start for course in courses if course.spells[0].start < run[0].start]
         started_on = _contact(run[0], max(before, default=None), case, vocabulary)
         start = started_on.date if started_on else run[0].start
@@ -141,15 +142,15 @@ def _continuous(spells: list[Spell], case: Case, vocabulary: Vocabulary, convent
 
 
 def _runs(
-    spells: list[Spell], every: Sequence[Spell], vocabulary: Vocabulary, conventions: Conventions
+    spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions
 ) -> list[tuple[Began, list[Spell]]]:
-    """Give the spells of each course on the calendar, and why it began; `every` are those on dagpenge too."""
+    """Give the spells of each course on the calendar, and why it began."""
     runs: list[tuple[Began, list[Spell]]] = []
     for spell in spells:
         benefit = vocabulary.benefit(spell.group, spell.start)
         # Both benefits are those of the day on which the spell begins, so that a rename is no change.
         same = [run for _, run in runs if vocabulary.benefit(run[-1].group, spell.start) == benefit]
-        began = _new_course(same[-1], spell, every, vocabulary, conventions) if same else Began.BENEFIT
+        began = _new_course(same[-1], spell, case, vocabulary, conventions) if same else Began.BENEFIT
         if not runs:
             runs.append((Began.FIRST, [spell]))
         elif began is None:
@@ -160,7 +161,7 @@ def _runs(
 
 
 def _new_course(
-    run: list[Spell], spell: Spell, spells: Sequence[Spell], vocabulary: Vocabulary, conventions: Conventions
+    run: list[Spell], spell: Spell, case: Case, vocabulary: Vocabulary, conventions: Conventions
 ) -> Began | None:
     """Give why `spell` begins a new course after `run` on the same benefit, or `None` where the course runs on."""
     if vocabulary.restarts_course(run[-1].group, spell.group, spell.start):
@@ -169,9 +170,23 @@ def _new_course(
     if end is None or end >= spell.start - ONE_DAY:
         return None
     first, last = end + ONE_DAY, spell.start - ONE_DAY
-    if any(other.start <= last and (other.end or date.max) >= first for other in spells if other not in (*run, spell)):
+    others = (other for other in case.spells if other not in (*run, spell))
+    if any(other.start <= last and (other.end or date.max) >= first for other in others):
         return Began.BENEFIT
-    return Began.BREAK if _breaks(first, last, vocabulary, conventions) else None
+    free = _without_hours(first, last, case.hours, vocabulary.continuity.kept_by_hours)
+    return Began.BREAK if any(_breaks(*stretch, vocabulary, conventions) for stretch in free) else None
+
+
+def _without_hours(
+    first: date, last: date, hours: Iterable[Hours], kinds: Collection[str]
+) -> Iterator[tuple[date, date]]:
+    """Give the stretches of some days in which no month has hours of some kinds: first and last day of each."""
+    for month in sorted({own.month for own in hours if own.month <= last and own.hours and own.kind in kinds}):
+        if first < month:
+            yield first, month - ONE_DAY
+        first = max(first, month_end(month) + ONE_DAY)
+    if first <= last:
+        yield first, last
 
 
 def _breaks(first: date, last: date, vocabulary: Vocabulary, conventions: Conventions) -> bool:
@@ -214,7 +229,7 @@ def _came_from(spell: Spell, spells: list[Spell]) -> frozenset[str]:
 def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary, conventions: Conventions) -> list[Course]:
     rules = vocabulary.accumulated
     placed = {event.date: event for event in case.events if event.event == rules.placement_event}
-    parts = _parts(spells, sorted(placed), rules.break_months)
+    parts = _parts(spells, sorted(placed), case.hours, rules)
     courses = []
     for index, (start, began, run) in enumerate(parts):
         following = parts[index + 1][0] if index + 1 < len(parts) else None
@@ -239,7 +254,9 @@ def _accumulated(spells: list[Spell], case: Case, vocabulary: Vocabulary, conven
     return courses
 
 
-def _parts(spells: list[Spell], placements: list[date], break_months: int) -> list[tuple[date, Began, list[Spell]]]:
+def _parts(
+    spells: list[Spell], placements: list[date], hours: Sequence[Hours], rules: Accumulated
+) -> list[tuple[date, Began, list[Spell]]]:
     """Cut the spells at every placement and at every long break: first day, why it began there, the spells in it."""
     parts: list[tuple[date, Began, list[Spell]]] = []
     bounds: list[date | None] = [None, *placements]
@@ -249,7 +266,7 @@ def _parts(spells: list[Spell], placements: list[date], break_months: int) -> li
         start, began = opening, Began.PLACEMENT
         for spell in _clipped(spells, opening, closing):
             free = _ends_last(run) if run else (start - ONE_DAY if start else None)
-            if free is not None and spell.start > within_first_months(free + ONE_DAY, break_months):
+            if free is not None and _long_break(free + ONE_DAY, spell.start - ONE_DAY, hours, rules):
                 if run:
                     parts.append((start or run[0].start, began if start else Began.FIRST, run))
                 start, began, run = spell.start, Began.BREAK, []
@@ -257,6 +274,12 @@ def _parts(spells: list[Spell], placements: list[date], break_months: int) -> li
         if run:
             parts.append((start or run[0].start, began if start else Began.FIRST, run))
     return parts
+
+
+def _long_break(first: date, last: date, hours: Sequence[Hours], rules: Accumulated) -> bool:
+    """Tell whether the days between two spells make so long a break that accumulated time starts again."""
+    free = _without_hours(first, last, hours, rules.kept_by_hours)
+    return any(until >= within_first_months(since, rules.break_months) for since, until in free)
 
 
 def _clipped(spells: list[Spell], opening: date | None, closing: date | None) -> list[Spell]:

@@ -470,9 +470,10 @@ class Restart:
 
 @attrs.frozen
 class Continuity:
-    """How many days without the benefit break a course, by the reading that counts days."""
+    """How many days without the benefit break a course, by the reading that counts days, and what keeps it whole."""
 
     days: int = key(number(1))
+    kept_by_hours: tuple[str, ...] = key(many(text), default=())
 
 
 @attrs.frozen
@@ -495,6 +496,7 @@ class Accumulated:
     insured: tuple[Insured, ...] = key(many(table(Insured)))
     dead: tuple[Stretch, ...] = key(many(table(Stretch)), default=())
     other_hour_kinds: tuple[str, ...] = key(many(text), default=())
+    kept_by_hours: tuple[str, ...] = key(many(text), default=())
 
     @property
     def known_hour_kinds(self) -> tuple[str, ...]:

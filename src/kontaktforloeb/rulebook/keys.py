@@ -225,7 +225,10 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "starts_on": "The event that starts the clock.",
     },
     "Restart": {"id": "A name.", "from": "Groups before the change.", "to": "Groups after the change."},
-    "Continuity": {"days": "So many days without the benefit break a course, by the reading that counts days."},
+    "Continuity": {
+        "days": "So many days without the benefit break a course, by the reading that counts days.",
+        "kept_by_hours": "A month with hours of one of these kinds is no break.",
+    },
     "Insured": {
         "id": "The word in tables.",
         "month_hours": "Hours that make a month, in quotes.",
@@ -234,6 +237,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "Accumulated": {
         "placement_event": "The event that starts accumulated time.",
         "break_months": "A break of so many months starts it again.",
+        "kept_by_hours": "A month with hours of one of these kinds is no break.",
         "hour_kinds": "The kinds of hours that count.",
         "other_hour_kinds": "Kinds of hours that tables may hold and that do not count.",
         "insured_if_missing": "The kind of insurance where none is recorded.",

@@ -187,6 +187,12 @@ HELD_IN_ARRAYS = (
     case("rows rejected", Spell("kontanthjaelp-jobparat", "2024-01-08"), rejected_rows=2),
 )
 LEFT_TO_THE_REFERENCE = (
+    case(
+        "in a job with a wage subsidy meanwhile",
+        Spell("jobafklaring", "2024-01-08", "2024-03-01"),
+        Spell("jobafklaring", "2024-05-06"),
+        hours=[Hours("2024-04", "160.33", "loentilskud")],
+    ),
     case("beside each other", Spell("jobafklaring", "2024-01-08"), Spell("kontanthjaelp-jobparat", "2024-02-01")),
     case("placed anew", Spell("dagpenge", "2024-01-08"), events=(Event("indplacering", "2025-03-01"),)),
     case("asked for by nobody known", Spell("sygedagpenge", "2024-01-08"), events=(Event("anmodning", "2024-03-01"),)),

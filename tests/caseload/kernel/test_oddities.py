@@ -18,7 +18,7 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from made_frames import frames_of  # noqa: E402
 
-from kontaktforloeb import Case, Conventions, Event, Exemption, Meeting, Spell, check, load_rules  # noqa: E402
+from kontaktforloeb import Case, Conventions, Event, Exemption, Hours, Meeting, Spell, check, load_rules  # noqa: E402
 from kontaktforloeb.caseload.frames import CITIZEN, Frames  # noqa: E402
 from kontaktforloeb.caseload.kernel import after_due, records  # noqa: E402
 from kontaktforloeb.caseload.kernel.oddities import Oddities, issues_of  # noqa: E402
@@ -189,6 +189,21 @@ ODD: tuple[tuple[Case, list[DataIssue]], ...] = (
             ],
         ),
         [],
+    ),
+    (
+        case(
+            "in a job with a wage subsidy", HELD, Meeting("2022-03-22"),
+            spells=[Spell("jobafklaring", "2022-01-03", "2022-03-08"), Spell("jobafklaring", "2022-05-13")],
+            hours=[Hours("2022-04", "37", "loentilskud")],
+        ),
+        [],
+    ),
+    (
+        case(
+            "in another job", HELD, Meeting("2022-03-22"),
+            spells=[Spell("jobafklaring", "2022-01-03", "2022-03-08"), Spell("jobafklaring", "2022-05-13")],
+        ),
+        [DataIssue.MEETING_OUTSIDE_COURSES],
     ),
     (case("booked before the words", HELD, Meeting("2019-07-29", status="booket")), [DataIssue.BOOKING_WITHOUT_RECORD]),
     (

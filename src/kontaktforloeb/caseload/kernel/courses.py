@@ -133,6 +133,8 @@ def _on_calendar(
     same &= ~epochs.restart[now, previous, group]
     adjoins = follows & (last == start - 1)
     breaks = _breaks(last, start, follows, vocabulary, conventions, tables)
+    # Whether the hours lie in the break, the reference engine looks.
+    odd[citizen[same & ~adjoins & breaks & facts.people.kept[citizen]]] = True
     same &= adjoins | ~(breaks | _on_another_clock(facts, rows, last, start))
     first = np.flatnonzero(~same)
     after = np.append(first[1:], len(rows))

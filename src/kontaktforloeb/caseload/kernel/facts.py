@@ -68,6 +68,8 @@ class People(NamedTuple):
     """Whose facts the arrays do not hold."""
     has_hours: Mask
     """For whom hours of a kind that counts are given."""
+    kept: Mask
+    """For whom hours are given that keep a course whole over a break."""
 
 
 class Facts(NamedTuple):
@@ -132,8 +134,7 @@ def people_of(insured: NDArray[np.integer], schedule: NDArray[np.integer], rejec
         insured.astype(np.int32),
         schedule.astype(np.int32),
         rejected,
-        np.zeros(size, np.bool_),
-        np.zeros(size, np.bool_),
+        *(np.zeros(size, np.bool_) for _ in ("odd", "has_hours", "kept")),
     )
 
 
@@ -218,6 +219,8 @@ def _hours(table: pl.DataFrame | None, vocabulary: Vocabulary, people: People) -
     words = sorted(rules.known_hour_kinds)
     kind, key, amount = _numbered(table["kind"], words), keys(citizen, days_in(table["month"])), units.to_numpy()
     people.has_hours[citizen[np.isin(kind, [words.index(name) for name in rules.hour_kinds])]] = True
+    keep = [place for place, name in enumerate(words) if name in vocabulary.continuity.kept_by_hours]
+    people.kept[citizen[np.isin(kind, keep)]] = True
     order = np.lexsort((amount, kind, key))
     kind, key, amount = kind[order], key[order], amount[order]
     # Identical rows are one; different ones for a month add up.

@@ -25,8 +25,8 @@ class Outside:
 
     def __init__(self, frames: Frames, vocabulary: Vocabulary, conventions: Conventions) -> None:
         """Prepare what is asked of every part."""
-        # Courses begin and end by spells and events alone.
-        unused = {name: getattr(frames, name).clear() for name in ("meetings", "hours", "exemptions")}
+        # Courses begin and end by spells, events and hours alone.
+        unused = {name: getattr(frames, name).clear() for name in ("meetings", "exemptions")}
         self._frames = attrs.evolve(frames, **unused)
         self._vocabulary, self._conventions, self._tables = vocabulary, conventions, DayTables()
         self._kinds, self._words = MeetingKinds((), vocabulary), words_of(vocabulary, ())
@@ -56,7 +56,7 @@ class Outside:
     def _courses(self, wanted: Mask, first: int, after: int) -> tuple[Courses, Mask]:
         """Give the courses of the wanted citizens, and whose courses only the reference builds."""
         tables = {}
-        for name in ("spells", "events"):
+        for name in ("spells", "events", "hours"):
             table: pl.DataFrame = getattr(self._frames, name)
             own = table[rows_between(table, first, after)].with_columns(pl.col(CITIZEN) - first)
             tables[name] = own.filter(pl.Series(wanted[own[CITIZEN].to_numpy()]))
