@@ -85,7 +85,8 @@ GRUNDLAG_KEYS = frozenset(WORD_KEYS) | {
 }  # fmt: skip
 ACCUMULATED_KEYS = frozenset(
     {
-        "placement_event", "break_months", "hour_kinds", "other_hour_kinds", "insured_if_missing", "insured", "dead",
+        "placement_event", "break_months", "kept_by_hours", "hour_kinds", "other_hour_kinds", "insured_if_missing",
+        "insured", "dead",
     }
 )  # fmt: skip
 

@@ -367,6 +367,24 @@ def test_what_ends_otherwise_is_not_left_to_a_person(rules: Rules, says: str, wa
     assert status(facts, "2022-06-01", rules(version(requirement(says)))) == wanted
 
 
+@pytest.mark.parametrize(
+    ("says", "end", "reasons"),
+    [
+        ("ends_on = 2022-01-31", None, ("duty-over:2022-01-31",)),
+        ("ends_on = 2022-01-31", "2022-02-01", ("duty-over:2022-01-31",)),
+        ("ends_on = 2022-01-31", "2022-01-31", ()),
+        ("exit_on = ['job']", None, ("duty-over:2022-01-31",)),
+        ("", "2022-01-31", ()),
+    ],
+)
+def test_a_duty_that_ended_before_the_course_says_so(
+    rules: Rules, says: str, end: str | None, reasons: tuple[str, ...]
+) -> None:
+    rulebook = rules(version(requirement(f"match = 'interview'\ncount = 1\ndue = {{ months = 6 }}\n{says}\n")))
+    (finding,) = check(case(events=(("job", "2022-02-01"),), end=end), "2022-06-01", rulebook).findings
+    assert (finding.status, finding.reasons) == ("ended", reasons)
+
+
 # --- meetings on days off the benefit
 
 ON_BENEFIT = Conventions(dagpenge_meetings="on-benefit")

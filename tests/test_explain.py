@@ -199,6 +199,13 @@ def test_enough_without_a_later_meeting() -> None:
     assert [step.weighed for step in explanation(first).meetings] == [Weighed.COUNTS, Weighed.TOO_LATE]
 
 
+def test_a_duty_that_a_newer_version_only_ends_is_none_in_it() -> None:
+    young = Case("citizen", [Spell("dagpenge", "2026-03-02")], events=[Event("visiteret-27-3", "2026-03-02")])
+    findings = check(young, as_of="2026-11-01").findings
+    (finding,) = (own for own in findings if own.requirement == "lab/31-1-27-3")
+    assert "the older says overdue, the newer says that there is no such duty." in explain(finding, "en")
+
+
 def test_an_exemption_is_named() -> None:
     case = Case(
         "citizen",

@@ -195,6 +195,8 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
         if requirement.judged_by is JudgedBy.PERSON:
             reasons = (*verdict.reasons, Reason.FOR_A_PERSON)
             return verdict._replace(status=Status.UNKNOWN, days_late=None, reasons=reasons)
+    if verdict.status is Status.ENDED and duty.last != scene.course.end:
+        return verdict._replace(reasons=(*verdict.reasons, f"{Reason.DUTY_OVER}:{duty.last}"))
     return verdict
 
 

@@ -129,7 +129,9 @@ def _version(finding: Finding, scene: Scene, lang: Lang) -> str:
     )  # fmt: skip
     for change, new in zip(duty.changes, duty.newer, strict=True):
         older = say(f"status.{judge(duty, scene).status}", lang)
-        newer = say("explain.role-gone", lang) if new is None else _newer(new, scene, lang)
+        # A duty that a version takes over only to end it the day before is none of its own.
+        gone = new is None or (new.last != course.end and new.last is not None and new.last < change)
+        newer = say("explain.role-gone", lang) if new is None or gone else _newer(new, scene, lang)
         line += " " + say("explain.both", lang, change=day(change, lang), older=older, newer=newer)
     return line
 
@@ -168,7 +170,8 @@ def _part(finding: Finding, lang: Lang) -> str:
     if duty.occurrence > steps:
         number = (duty.occurrence - 1) // steps + 1
         lines.append(say("explain.again", lang, number=number, first=day(duty.first, lang)))
-    if duty.last is not None and duty.last != course.end:
+    # Where the duty ended with that, the verdict says so.
+    if duty.last is not None and duty.last != course.end and finding.status is not Status.ENDED:
         lines.append(say("explain.over", lang, last=day(duty.last, lang)))
     return " ".join(lines)
 

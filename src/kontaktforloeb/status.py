@@ -99,6 +99,7 @@ class Reason(StrEnum):
     ADVICE = "advice"
     FOR_A_PERSON = "for-a-person"
     NO_DUE_DAY = "no-due-day"
+    DUTY_OVER = "duty-over"
     EXEMPTION = "exemption"
     SUSPENDED = "suspended"
     PAUSED = "paused"

@@ -261,6 +261,7 @@ TEXTS: Mapping[str, Text] = {
     ),
     "reason.advice": Text("Det er et råd og aldrig et brud.", "It is advice and never a breach."),
     "reason.no-due-day": Text("Ingen kilde giver pligten en frist.", "No source gives the duty a due day."),
+    "reason.duty-over": Text("Pligtens sidste dag var {detail}.", "The duty's last day was {detail}."),
     "reason.exemption": Text('Fritagelsen er "{detail}".', 'The exemption is "{detail}".'),
     "reason.paused": Text(
         "Fristen er flyttet {detail} fritagne dage.", "The due day is moved by {detail} exempt days."

@@ -170,6 +170,7 @@ HELD_IN_ARRAYS = (
     ),
     case("dagpenge by days", Spell("dagpenge", "2025-03-03"), meetings=A_KASSE, insured="deltid"),
     case("dagpenge by hours", Spell("dagpenge", "2025-03-03"), meetings=A_KASSE, hours=HOURS),
+    case("dagpenge by a law with a last day", Spell("dagpenge", "2019-06-03"), meetings=A_KASSE),
     case("dagpenge in dead months", Spell("dagpenge", "2020-02-10"), meetings=A_KASSE),
     case("dagpenge in two", Spell("dagpenge", "2024-12-02", "2025-01-31"), Spell("dagpenge", "2025-03-03")),
     case("contact", Spell("kontanthjaelp-jobparat", "2024-01-08"), events=(Event("henvendelse", "2024-01-02"),)),

@@ -121,6 +121,9 @@ def judge(duty: Duty, scene: Scene) -> Verdicts:
         verdicts.tell(settled, Reason.FOR_A_PERSON)
     if duty.lacks_day.any():
         verdicts.put(duty.lacks_day & ~_is(verdicts.status, Status.NOT_REQUIRED) & ~settled, Status.UNKNOWN)
+    if requirement.ends_on is not None:
+        before = _is(verdicts.status, Status.ENDED) & (duty.last < scene.cohort.end)
+        verdicts.tell(before, f"{Reason.DUTY_OVER}:{requirement.ends_on}")
     if requirement.level is not Level.RAAD and not person:
         return verdicts
     behind = _is(verdicts.status, Status.LATE, Status.OVERDUE, Status.SHORT, Status.BREACHED)
