@@ -173,17 +173,7 @@ def evaluate(
 
 def judge(duty: Duty, scene: Scene) -> Verdict:
     """Give the verdict on one duty by its own version alone."""
-    requirement = duty.requirement
-    if duty.opens is None and duty.not_required is None and _waits(duty):
-        verdict = Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, 0, duty.needed, due=duty.due)
-    elif requirement.kind is Kind.COUNT:
-        verdict = _judge_count(duty, scene) if requirement.per is None else _judge_grid(duty, scene)
-    elif requirement.kind is Kind.EACH:
-        verdict = _judge_each(duty, scene)
-    elif requirement.kind is Kind.ORDER:
-        verdict = _judge_order(duty, scene)
-    else:
-        verdict = _judge_gap(duty, scene)
+    requirement, verdict = duty.requirement, _by_kind(duty, scene)
     if requirement.judged_by is JudgedBy.PERSON and _unanswered(duty, verdict):
         return verdict._replace(status=Status.UNKNOWN, reasons=(*verdict.reasons, Reason.FOR_A_PERSON))
     if duty.missing is not None and _in_doubt(duty, verdict):
@@ -198,6 +188,18 @@ def judge(duty: Duty, scene: Scene) -> Verdict:
     if verdict.status is Status.ENDED and duty.last != scene.course.end:
         return verdict._replace(reasons=(*verdict.reasons, f"{Reason.DUTY_OVER}:{duty.last}"))
     return verdict
+
+
+def _by_kind(duty: Duty, scene: Scene) -> Verdict:
+    """Give the verdict as it follows from days and meetings alone."""
+    requirement = duty.requirement
+    if duty.opens is None and duty.not_required is None and _waits(duty):
+        return Verdict(Status.ENDED if scene.over(duty) else Status.PENDING, 0, duty.needed, due=duty.due)
+    if requirement.kind is Kind.COUNT:
+        return _judge_count(duty, scene) if requirement.per is None else _judge_grid(duty, scene)
+    if requirement.kind is Kind.EACH:
+        return _judge_each(duty, scene)
+    return _judge_order(duty, scene) if requirement.kind is Kind.ORDER else _judge_gap(duty, scene)
 
 
 def _unanswered(duty: Duty, verdict: Verdict) -> bool:

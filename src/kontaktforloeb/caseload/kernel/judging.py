@@ -98,20 +98,7 @@ def evaluate(cohort: Cohort, duties: Sequence[Duty]) -> list[tuple[Duty, Verdict
 
 def judge(duty: Duty, scene: Scene) -> Verdicts:
     """Give the verdicts on one duty by its own version alone."""
-    requirement = duty.requirement
-    match requirement.kind:
-        case Kind.COUNT if requirement.per is None:
-            verdicts = _judge_count(duty, scene)
-        case Kind.COUNT:
-            verdicts = _judge_grid(duty, scene)
-        case Kind.EACH:
-            verdicts = _judge_each(duty, scene)
-        case Kind.ORDER:
-            verdicts = _judge_order(duty, scene)
-        case _:
-            verdicts = _judge_gap(duty, scene)
-    if duty.waits.any():
-        _wait(verdicts, (duty.opens == NONE) & (duty.not_required == 0) & duty.waits, duty, scene)
+    requirement, verdicts = duty.requirement, _by_kind(duty, scene)
     person = requirement.judged_by is JudgedBy.PERSON
     settled = scene.cohort.nobody
     if person and requirement.kind is Kind.COUNT and requirement.per is None and requirement.due is None:
@@ -133,6 +120,25 @@ def judge(duty: Duty, scene: Scene) -> Verdicts:
     else:
         verdicts.put(behind, Status.UNKNOWN, keep_fulfilled=True)
         verdicts.tell(behind, Reason.FOR_A_PERSON)
+    return verdicts
+
+
+def _by_kind(duty: Duty, scene: Scene) -> Verdicts:
+    """Give the verdicts as they follow from days and meetings alone."""
+    requirement = duty.requirement
+    match requirement.kind:
+        case Kind.COUNT if requirement.per is None:
+            verdicts = _judge_count(duty, scene)
+        case Kind.COUNT:
+            verdicts = _judge_grid(duty, scene)
+        case Kind.EACH:
+            verdicts = _judge_each(duty, scene)
+        case Kind.ORDER:
+            verdicts = _judge_order(duty, scene)
+        case _:
+            verdicts = _judge_gap(duty, scene)
+    if duty.waits.any():
+        _wait(verdicts, (duty.opens == NONE) & (duty.not_required == 0) & duty.waits, duty, scene)
     return verdicts
 
 
