@@ -192,6 +192,27 @@ def test_a_meeting_off_the_benefit_says_so_where_it_does_not_count(day: str, wei
         assert [step.weighed for step in explanation(finding).meetings] == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("meeting", "field"),
+    [
+        (Meeting("2024-01-10"), "with"),  # the first interview with the a-kasse, but for the a-kasse
+        (Meeting("2024-01-10", type="visitation"), "type"),
+    ],
+)
+def test_of_several_ways_the_nearest_says_in_what_a_meeting_differs(meeting: Meeting, field: str) -> None:
+    facts = Case("citizen", [Spell("dagpenge", "2024-01-01")], [meeting], schedule="broendby")
+    (finding,) = (own for own in check(facts, as_of="2024-03-01").findings if own.requirement == "broendby/info")
+    assert [(step.weighed, step.why) for step in explanation(finding).meetings] == [(Weighed.DIFFERS, field)]
+
+
+def test_a_window_that_opens_after_it_closes_is_not_told_as_one() -> None:
+    facts = Case("citizen", [Spell("dagpenge", "2024-01-01")], events=[Event("overgang", "2024-07-31")])
+    findings = check(facts, as_of="2024-11-01").findings
+    (finding,) = (own for own in findings if own.requirement == "lab/31-1-jobcenter")
+    assert explanation(finding).window == ""
+    assert "window-empty" in finding.reasons
+
+
 def test_enough_without_a_later_meeting() -> None:
     case = Case.from_dates("2022-01-03", "kontanthjaelp-jobparat", held=["2022-01-04", "2022-01-20"])
     first = check(case, as_of="2022-02-01").findings[1]

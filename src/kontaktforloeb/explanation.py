@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, NamedTuple
@@ -186,6 +186,8 @@ def _window(finding: Finding, lang: Lang) -> str:
     in_series = duty.chain is not None
     if in_series and finding.status not in _OPEN:
         return ""
+    if finding.opens is not None and finding.opens > finding.due:
+        return ""  # A window that opens after it closes; the reason says so.
     key = "explain.window-grid" if duty.grid else "explain.window-gap" if in_series else "explain.window"
     return say(key, lang, opens=opens, due=day(finding.due, lang), working=working, rule=rule)
 
@@ -299,10 +301,17 @@ def _same(held: Held) -> tuple[date, Traits]:
 
 
 def _weigh_order(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
-    for match in (duty.requirement.first, duty.requirement.before):
-        if match is not None and _same(held) in map(_same, scene.matching(duty, match, duty.opens or date.min)):
+    named = [match for match in (duty.requirement.first, duty.requirement.before) if match is not None]
+    for match in named:
+        if _same(held) in map(_same, scene.matching(duty, match, duty.opens or date.min)):
             return Weighed.LOOKED_AT, f"match:{match}"
-    return Weighed.DIFFERS, "type"
+    return Weighed.DIFFERS, _difference(held, named, duty)
+
+
+def _difference(held: Held, matches: Iterable[str], duty: Duty) -> str:
+    """Give the field in which a meeting differs; of several ways to match one of the meeting's own type says more."""
+    found = [differs(held.traits, way) for match in matches for way in duty.version.match(match)]
+    return next((name for name in found if name is not None and name != "type"), "type")
 
 
 def _weigh_each(held: Held, number: int, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
@@ -322,8 +331,7 @@ def _weigh_out(held: Held, duty: Duty, scene: Scene) -> tuple[Weighed, str]:
         return Weighed.NOT_THERE, ""
     matching = [way for way in duty.ways if way.match in match_names(duty.version, held.traits)]
     if not matching:
-        alternatives = duty.version.match(duty.ways[0].match) if duty.ways else ()
-        return Weighed.DIFFERS, next((found for m in alternatives if (found := differs(held.traits, m))), "type")
+        return Weighed.DIFFERS, _difference(held, [way.match for way in duty.ways[:1]], duty)
     if not scene.free(held, duty):
         return Weighed.TAKEN, scene.taker(held)
     if all(way.opens is None or held.date < way.opens for way in matching):

@@ -78,6 +78,7 @@ class Reason(StrEnum):
 
     ASSUMED_VALIDITY = "assumed-validity"
     ASSUMED_FIRST_CONTACT = "assumed-first-contact"
+    ASSUMED_FIRST_ABSENCE = "assumed-first-absence"
     ASSUMED_REGISTRATION = "assumed-registration"
     ASSUMED_FULL_TIME = "assumed-full-time"
     ASSUMED_FULL_TIME_INSURED = "assumed-full-time-insured"

@@ -220,8 +220,12 @@ TEXTS: Mapping[str, Text] = {
     ),
     # Reasons.
     "reason.assumed-first-contact": Text(
-        "Første henvendelse er ikke oplyst; forløbets første dag er brugt i stedet.",
-        "No first contact is recorded; the course's first day is used instead.",
+        "Forløbets egen første henvendelse er ikke oplyst; dets første dag er brugt i stedet.",
+        "The course's own first contact is not recorded; its first day is used instead.",
+    ),
+    "reason.assumed-first-absence": Text(
+        "Første fraværsdag er ikke oplyst; forløbets første dag er brugt i stedet.",
+        "The first day of absence is not recorded; the course's first day is used instead.",
     ),
     "reason.assumed-registration": Text(
         "Tilmelding som jobsøgende er ikke oplyst; forløbets første dag er brugt i stedet.",
