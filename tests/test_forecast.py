@@ -8,15 +8,39 @@ import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import cases
+from made_up import START, Rules, loader, requirement, version
+from made_up import case as made_up_case
+from made_up import check as check_by
+from strategies import SCHEDULES, cases
 
-from kontaktforloeb import Assessment, Case, Conventions, Finding, Meeting, Spell, Status, check, forecast, recheck_on
+from kontaktforloeb import (
+    Assessment,
+    Case,
+    Conventions,
+    Event,
+    Finding,
+    Meeting,
+    Spell,
+    Status,
+    check,
+    forecast,
+    recheck_on,
+)
+from kontaktforloeb.checking import recheck
 from kontaktforloeb.dates import is_working_day
+from kontaktforloeb.evaluate import Scene
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.rulebook.registry import load_rules
 
 CLOSED = load_rules().vocabulary.closed_days
 DAYS = st.dates(date(2020, 1, 1), date(2027, 6, 30))
+JOINT = ("a-kasse",)
+TO_AVOID = (Status.OVERDUE, Status.SHORT, Status.LATE, Status.UNCERTAIN)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    return loader(lambda: tmp_path_factory.mktemp("rules"))
 
 
 def statuses(assessment: Assessment) -> list[Status]:
@@ -150,3 +174,181 @@ def test_what_cannot_be_kept_any_more_is_said() -> None:
         Meeting("2022-07-01", held_by="kommune"),
         Meeting("2022-07-02", held_by="kommune"),
     ]
+
+
+def booked(case: Case, as_of: str) -> tuple[list[tuple[str, str, tuple[str, ...], str]], tuple[str, ...]]:
+    ahead = forecast(check(case, as_of=as_of, rules=["lab"]))
+    meetings = [(b.meeting, b.requirement) for b in ahead.bookings if (b.due - date.fromisoformat(as_of)).days < 200]
+    return [(f"{m.date:%m-%d}", m.type, m.with_, name) for m, name in meetings], ahead.impossible
+
+
+@pytest.mark.parametrize(
+    ("as_of", "bookings", "impossible"),
+    [
+        # A joint interview is none of the four, but on a day on which one of them is held it can be one beside it.
+        (
+            "2022-07-28",
+            [
+                ("07-28", "jobsamtale", (), "lab/31-1"),
+                ("07-29", "jobsamtale", (), "lab/31-1"),
+                ("07-29", "faelles-jobsamtale", JOINT, "lab/31-2-2"),
+                ("07-30", "jobsamtale", (), "lab/31-1"),
+                ("07-31", "jobsamtale", (), "lab/31-1"),
+            ],
+            (),
+        ),
+        # What cannot be kept takes no day from what can.
+        (
+            "2022-07-30",
+            [("07-30", "jobsamtale", (), "lab/31-1"), ("07-31", "jobsamtale", JOINT, "lab/31-2-2")],
+            ("lab/31-1",),
+        ),
+        ("2022-07-31", [("07-31", "jobsamtale", JOINT, "lab/31-2-2")], ("lab/31-1",)),
+    ],
+)
+def test_a_joint_interview_is_kept_though_the_four_cannot_be(
+    as_of: str, bookings: list[tuple[str, str, tuple[str, ...], str]], impossible: tuple[str, ...]
+) -> None:
+    assert booked(Case.from_dates("2022-02-01", "dagpenge"), as_of) == (bookings, impossible)
+
+
+def test_a_joint_interview_on_a_day_on_which_one_was_held_is_another_one() -> None:
+    case = Case.from_dates("2022-02-01", "dagpenge", held=["2022-07-31"])
+
+    assert booked(case, "2022-07-31") == (
+        [("07-31", "faelles-jobsamtale", JOINT, "lab/31-2-2")],
+        ("lab/31-1",),
+    )
+
+
+def test_joint_interviews_are_among_the_six_of_2015() -> None:
+    assert booked(Case.from_dates("2017-02-01", "dagpenge"), "2017-02-01")[0] == [
+        ("03-14", "jobsamtale", JOINT, "lab/faelles-1"),
+        ("04-12", "jobsamtale", (), "lab/maaned"),
+        ("05-11", "jobsamtale", (), "lab/maaned"),
+        ("06-14", "jobsamtale", (), "lab/maaned"),
+        ("07-14", "jobsamtale", (), "lab/maaned"),
+        ("07-28", "jobsamtale", JOINT, "lab/faelles-2"),
+    ]
+
+
+@pytest.mark.parametrize("days_left", range(1, 7))
+def test_the_second_joint_interview_of_2015_is_kept_on_the_last_days_too(days_left: int) -> None:
+    as_of = date(2017, 8, 1) - timedelta(days=days_left)
+    bookings, impossible = booked(Case.from_dates("2017-02-01", "dagpenge"), str(as_of))
+
+    assert impossible == (("lab/seks",) if days_left < 6 else ())
+    in_time = [with_ for day, _, with_, _ in bookings if day.startswith("07")]
+    assert in_time.count(JOINT) == 1
+    assert len(in_time) == days_left
+
+
+def test_interviews_of_each_year_are_as_many_as_it_asks_for() -> None:
+    # The first one of two is late for the first interview, and so none of the four.
+    case = Case.from_dates("2017-06-02", "kontanthjaelp-aktivitetsparat")
+    for as_of, number in (("2017-06-02", 5), ("2017-11-18", 5)):
+        ahead = forecast(check(case, as_of=as_of, rules=["lab"]))
+        assert ahead.impossible == ()
+        assert len(ahead.bookings) == number
+
+
+def test_a_duty_leaves_the_only_day_of_another_to_it(rules: Rules) -> None:
+    words = """
+by-phone = [{ type = ["jobsamtale"], form = ["telefon"] }]
+in-person = [{ type = ["jobsamtale"], form = ["fremmoede"] }]
+"""
+    phone = requirement('match = "by-phone"\ncount = 1\ndue = { weeks = 2 }', name="a")
+    person = requirement('match = "in-person"\ncount = 1\nopens = { weeks = 2 }\ndue = { weeks = 2 }', name="b")
+    rulebook = rules(version(words, phone, person))
+
+    ahead = forecast(check_by(made_up_case(), START, rulebook))
+
+    assert [(str(b.meeting.date), b.meeting.form) for b in ahead.bookings] == [
+        ("2022-01-21", "telefon"),
+        ("2022-01-24", "fremmoede"),
+    ]
+    assert ahead.impossible == ()
+
+
+def test_what_a_booking_opens_is_booked_for_too(rules: Rules) -> None:
+    first = requirement('match = "interview"\ncount = 1\ndue = { weeks = 2 }', name="a")
+    second = requirement('match = "interview"\ncount = 2\ndue = { anchor = "held:1", weeks = 2 }', name="b")
+    rulebook = rules(version(first, second))
+
+    ahead = forecast(check_by(made_up_case(), START, rulebook))
+
+    assert [(str(b.meeting.date), b.requirement) for b in ahead.bookings] == [
+        ("2022-01-24", "probe/a"),
+        ("2022-02-07", "probe/b"),
+    ]
+
+
+def lost(assessment: Assessment, meetings: list[Meeting]) -> dict[tuple[object, ...], Finding]:
+    """Give the open duties that are not kept once the meetings are held, as they stand after they fell due."""
+    found = {}
+    for finding in assessment.findings:
+        if finding.status is Status.PENDING and finding.due and not kept_by_events(finding):
+            then = recheck(assessment, as_of=finding.due + timedelta(days=1), added=meetings)
+            [after] = [own for own in then.findings if key(own) == key(finding)]
+            if after.status in TO_AVOID and "no-version" not in after.reasons:
+                found[key(finding)] = after
+    return found
+
+
+def kept_by_events(finding: Finding) -> bool:
+    ways, events = finding.planned.ways, finding.planned.version.event_matches
+    return bool(ways) and all(way.match in events for way in ways)
+
+
+@st.composite
+def near_due_days(draw: st.DrawFn) -> Assessment:
+    """A course on the last days before something falls due, when there may be too few days left for all of it."""
+    start = draw(st.dates(date(2015, 7, 1), date(2026, 12, 31)))
+    group = draw(st.sampled_from(("dagpenge", "dagpenge", "kontanthjaelp-aktivitetsparat", "kontanthjaelp-jobparat")))
+    events = [Event("behov-faellessamtale", start + timedelta(days=30)) for _ in range(draw(st.integers(0, 1)))]
+    schedule = draw(st.sampled_from((None, None, "broendby", "kalundborg", *SCHEDULES)))
+    case = Case("citizen", [Spell(group, start)], events=events, schedule=schedule)
+    dues = sorted({finding.due for finding in check(case, as_of=start).findings if finding.due})
+    as_of = draw(st.sampled_from(dues or [start])) - timedelta(days=draw(st.integers(0, 6)))
+    shift = st.integers(0, max(0, (as_of - start).days))
+    meeting = st.builds(
+        lambda days, kind, present: Meeting(start + timedelta(days=days), type=kind, with_=present),
+        shift,
+        st.sampled_from(("jobsamtale", "jobsamtale", "faelles-jobsamtale")),
+        st.sampled_from(((), JOINT)),
+    )
+    held = draw(st.lists(meeting, max_size=5))
+    as_of = max(as_of, start)
+    return check(attrs.evolve(case, meetings=held), as_of=as_of)
+
+
+@given(near_due_days())
+@settings(max_examples=60, deadline=None)
+def test_meetings_keep_all_that_a_forecast_does_not_call_impossible(assessment: Assessment) -> None:
+    ahead = forecast(assessment)
+    not_kept = lost(assessment, [booking.meeting for booking in ahead.bookings])
+
+    assert {after.requirement for after in not_kept.values()} == set(ahead.impossible)
+
+
+@given(near_due_days())
+@settings(max_examples=60, deadline=None)
+def test_nothing_keeps_what_a_forecast_calls_impossible_beside_all_else(assessment: Assessment) -> None:
+    meetings = [booking.meeting for booking in forecast(assessment).bookings]
+    not_kept = lost(assessment, meetings)
+    for name, after in not_kept.items():
+        # One meeting a day is planned for a duty: on those on which none is, each kind is tried.
+        counted = {held.date for held in Scene.of(after.basis).candidates(after.planned)}
+        assert after.due is not None
+        days = [assessment.as_of + timedelta(days=n) for n in range((after.due - assessment.as_of).days + 1)]
+        for kind in ("jobsamtale", "faelles-jobsamtale", "informationsmoede"):
+            for holder in ("jobcenter", "a-kasse"):
+                for present in ((), JOINT):
+                    there = {(held.date, held.traits.type) for held in assessment.facts.held}
+                    more = [
+                        Meeting(day, type=kind, held_by=holder, with_=present)
+                        for day in days
+                        if day not in counted and (day, kind) not in there
+                    ]
+                    then = lost(assessment, [*meetings, *more])
+                    assert name in then or not then.keys() <= not_kept.keys(), (name, more)

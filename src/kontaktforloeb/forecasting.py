@@ -5,39 +5,33 @@ Both ask `check` itself, so they cannot disagree with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 import attrs
 
+from kontaktforloeb.booking import Booking, Place, carrying, key, kinds, one_joined, one_more, places, same, versions
 from kontaktforloeb.checking import recheck
-from kontaktforloeb.dates import ONE_DAY, days_between, is_working_day
-from kontaktforloeb.evaluate import Scene, answers, looked_at
+from kontaktforloeb.dates import ONE_DAY
+from kontaktforloeb.evaluate import Scene, counted
 from kontaktforloeb.findings import Assessment, Finding
-from kontaktforloeb.model import Case, Meeting
 from kontaktforloeb.plan import Duty, waives
 from kontaktforloeb.rulebook.kinds import Kind
 from kontaktforloeb.status import Reason, Status
 
-if TYPE_CHECKING:
-    from kontaktforloeb.facts import Held
-    from kontaktforloeb.rulebook.format import Match, Require
-
 _TO_AVOID = frozenset({Status.OVERDUE, Status.SHORT, Status.LATE, Status.UNCERTAIN})
-_NOT_CARRIED = frozenset({Status.BREACHED, Status.UNKNOWN})
+_MOST_ROUNDS = 9
+"""How often it is planned anew at most, for what bookings open or take from a duty; hardly ever more than once."""
 
-
-class Booking(NamedTuple):
-    """A meeting to hold, with the duty that asks for it and that duty's last good day."""
-
-    meeting: Meeting
-    requirement: str
-    due: date
+_Bookings = tuple[Booking, ...]
 
 
 class Forecast(NamedTuple):
-    """The meetings to hold, in order of day, and the duties that no meeting can keep any more."""
+    """The meetings to hold, in order of day, and the duties that no meeting can keep any more.
+
+    For one duty there is one meeting a day at most. A duty that cannot be kept gets as many as there is room for.
+    """
 
     bookings: tuple[Booking, ...]
     impossible: tuple[str, ...]
@@ -60,28 +54,22 @@ def next_change(assessment: Assessment) -> date | None:
 def planned(assessment: Assessment) -> Forecast:
     """Give meetings, on working days where there are any, that leave no open duty overdue once they are held."""
     assessment = _by_chosen_readings(assessment)
-    bookings: list[Booking] = []
-    impossible: list[str] = []
-    pending = [
-        finding
-        for finding in assessment.findings
-        if finding.status is Status.PENDING and finding.due and _can_be_booked(finding)
-    ]
-    for finding in sorted(pending, key=lambda f: (f.due or date.max, f.opens or date.max, f.requirement)):
-        for _ in range(2 * finding.needed + 2):
-            missing = _missing(assessment, finding, bookings)
-            if missing == 0:
-                break
-            booking = _booking(assessment, finding, missing, bookings)
-            if booking is None:
-                break
-            bookings.append(booking)
-        if _missing(assessment, finding, bookings):
-            impossible.append(finding.requirement)
-    bookings += _before_the_rest(assessment, bookings)
-    bookings = _carrying(assessment, bookings)
-    ordered = sorted(bookings, key=lambda booking: (booking.meeting.date, booking.requirement))
-    return Forecast(tuple(ordered), tuple(impossible))
+    ahead = _Ahead(assessment, _opened(assessment, ()))
+    if not ahead.findings:
+        return Forecast((), ())
+    outlook = ahead.outlook(())
+    for _ in range(_MOST_ROUNDS):
+        served = ahead.served(outlook)
+        outlook = ahead.with_the_rest(served)
+        # A meeting may open a duty that is counted from it, and what it must carry may take it from another.
+        opened = _opened(_held(assessment, assessment.as_of, outlook.bookings), ahead.findings)
+        if not opened and outlook.lacks_no_more(served):
+            break
+        ahead = attrs.evolve(ahead, findings=(*ahead.findings, *opened))
+        outlook = ahead.outlook(outlook.bookings)
+    ordered = sorted(outlook.bookings, key=lambda booking: (booking.meeting.date, booking.requirement))
+    hopeless = (duty.requirement for duty, lacks in zip(ahead.findings, outlook.lacking, strict=True) if lacks)
+    return Forecast(tuple(ordered), tuple(dict.fromkeys(hopeless)))
 
 
 def _by_chosen_readings(assessment: Assessment) -> Assessment:
@@ -89,15 +77,175 @@ def _by_chosen_readings(assessment: Assessment) -> Assessment:
     return recheck(assessment, as_of=assessment.as_of) if assessment.by_every_reading else assessment
 
 
-def _can_be_booked(finding: Finding) -> bool:
-    """Tell whether meetings can keep a duty, and not only events such as an offer begun."""
+def _opened(assessment: Assessment, known: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Give the open duties that meetings can keep, apart from those known, in the order in which they fall due."""
+    keys = {key(finding) for finding in known}
+    found = [finding for finding in assessment.findings if _is_open(finding) and key(finding) not in keys]
+    return tuple(sorted(found, key=lambda f: (f.due or date.max, f.opens or date.max, f.requirement)))
+
+
+def _held(assessment: Assessment, as_of: date, bookings: Sequence[Booking]) -> Assessment:
+    return recheck(assessment, as_of=as_of, added=[booking.meeting for booking in bookings])
+
+
+def _is_open(finding: Finding) -> bool:
+    """Tell whether a duty falls due and meetings can keep it, and not only events such as an offer begun."""
     duty = finding.planned
-    return not duty.ways or any(_of_meetings(duty, way.match) for way in duty.ways)
+    if finding.status is not Status.PENDING or finding.due is None:
+        return False
+    return not duty.ways or any(own.event is None for way in duty.ways for own in duty.version.match(way.match))
 
 
-def _of_meetings(duty: Duty, match: str) -> list[Match]:
-    """Give the ways of a match that are about meetings; those about events nobody can book."""
-    return [own for own in duty.version.match(match) if own.event is None]
+class _Outlook(NamedTuple):
+    """What becomes of the open duties with some bookings: the verdict on each past due, and how many it lacks then."""
+
+    bookings: tuple[Booking, ...]
+    later: tuple[Finding | None, ...]
+    lacking: tuple[int, ...]
+
+    def better(self, other: _Outlook, nth: int) -> bool:
+        """Tell whether one duty lacks fewer than in another outlook, and none lacks more."""
+        return self.lacking[nth] < other.lacking[nth] and self.lacks_no_more(other)
+
+    def lacks_no_more(self, other: _Outlook) -> bool:
+        """Tell whether no duty lacks more than in another outlook."""
+        return all(now <= then for now, then in zip(self.lacking, other.lacking, strict=True))
+
+
+@attrs.frozen
+class _Ahead:
+    """The open duties of a case, in the order in which they are planned for."""
+
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+
+    def outlook(self, bookings: Sequence[Booking]) -> _Outlook:
+        """Give what becomes of the duties once the bookings are held."""
+        # How many were held in time shows on any later day, save of what is asked again and again.
+        last = max(finding.due or self.assessment.as_of for finding in self.findings)
+        days = [((finding.due if _floats(finding.planned) else last) or last) + ONE_DAY for finding in self.findings]
+        then = {
+            day: {key(finding): finding for finding in _held(self.assessment, day, bookings).findings}
+            for day in set(days)
+        }
+        later = tuple(then[day].get(key(finding)) for day, finding in zip(days, self.findings, strict=True))
+        return _Outlook(tuple(bookings), later, tuple(map(_lacking, later)))
+
+    def served(self, outlook: _Outlook) -> _Outlook:
+        """Give the outlook with what keeps every duty that can be kept, and of the others as much as there is room for.
+
+        What serves a duty that cannot be kept comes last, so as to take no day and no meeting from another.
+        """
+        found, hopeless = self._in_turn(outlook, range(len(self.findings)))
+        for nth in hopeless:
+            # One before it may have taken its only day, and have others itself.
+            first = self._serving(outlook, nth, self._ways)
+            if not first.lacking[nth]:
+                again = self._in_turn(first, [other for other in range(len(self.findings)) if other != nth])
+                found, hopeless = min((found, hopeless), again, key=lambda plan: len(plan[1]))
+        for nth in hopeless:
+            found = self._serving(found, nth, self._easy_ways)
+        return self._without_the_superfluous(found)
+
+    def _in_turn(self, outlook: _Outlook, turns: Iterable[int]) -> tuple[_Outlook, list[int]]:
+        """Give the outlook with what keeps one duty after the other, and those that it does not keep."""
+        hopeless = []
+        for nth in turns:
+            tried = self._serving(outlook, nth, self._ways)
+            if tried.lacking[nth]:
+                hopeless.append(nth)
+            else:
+                outlook = tried
+        return outlook, hopeless
+
+    def with_the_rest(self, outlook: _Outlook) -> _Outlook:
+        """Give the outlook with what must come before the meetings, and with what each must carry at its place."""
+        bookings = carrying(self.assessment, (*outlook.bookings, *_before_the_rest(self.assessment, outlook.bookings)))
+        return outlook if bookings == list(outlook.bookings) else self.outlook(bookings)
+
+    def _serving(self, outlook: _Outlook, nth: int, ways: Callable[[_Outlook, int], Iterator[_Bookings]]) -> _Outlook:
+        """Give the outlook with bookings for one duty, as far as they help it and no other duty loses by them."""
+        duty, basis = self.findings[nth].planned, self.findings[nth].basis
+        # The first ones may go to a duty that it lies besides and that was missed, and so help only those after them.
+        given_away = sum(other.needed for other in basis.duties if other.requirement.id in duty.requirement.besides)
+        while outlook.lacking[nth]:
+            tried = (self.outlook(bookings) for bookings in ways(outlook, nth))
+            better = next((found for found in tried if found.better(outlook, nth)), None)
+            if better is None and given_away:
+                given_away -= 1
+                tried = (self.outlook(bookings) for bookings in self._easy_ways(outlook, nth))
+                better = next((found for found in tried if found.lacks_no_more(outlook)), None)
+            if better is None:
+                break
+            outlook = better
+        return outlook
+
+    def _ways(self, outlook: _Outlook, nth: int) -> Iterator[_Bookings]:
+        """Give what may serve a duty: a meeting of its own, one that serves others as well, one beside another's."""
+        yield from self._easy_ways(outlook, nth)
+        found = self._places(nth)
+        yield from one_joined(found, self.findings[nth], outlook.bookings)
+        for place in found[1:]:
+            yield from self._one_more(place, outlook, nth)
+
+    def _easy_ways(self, outlook: _Outlook, nth: int) -> Iterator[_Bookings]:
+        for place in self._places(nth)[:1]:
+            yield from self._one_more(place, outlook, nth)
+
+    def _one_more(self, place: Place, outlook: _Outlook, nth: int) -> Iterator[_Bookings]:
+        later = outlook.later[nth]
+        assert later is not None
+        counted_on = frozenset(held.date for held in Scene.of(later.basis).candidates(later.planned))
+        missing = -(-outlook.lacking[nth] // len(versions(later.planned)))
+        return one_more(place, self.findings[nth], missing, counted_on, outlook.bookings)
+
+    def _places(self, nth: int) -> list[Place]:
+        return places(self.findings[nth], self.assessment.as_of)
+
+    def _without_the_superfluous(self, outlook: _Outlook) -> _Outlook:
+        for booking in reversed(outlook.bookings):
+            fewer = self.outlook([other for other in outlook.bookings if other is not booking])
+            if fewer.lacks_no_more(outlook):
+                outlook = fewer
+        return outlook
+
+
+def _lacking(later: Finding | None) -> int:
+    """Give how many meetings a duty lacked when it fell due, by all versions under which it is judged together."""
+    if later is None or later.status not in _TO_AVOID or Reason.NO_VERSION in later.reasons:
+        return 0
+    if _floats(later.planned):
+        return max(1, later.needed - later.held)
+    scene = Scene.of(later.basis)
+    return max(1, sum(duty.needed - _in_time(duty, scene) for duty in versions(later.planned)))
+
+
+def _in_time(duty: Duty, scene: Scene) -> int:
+    return min(duty.needed, sum(held.date <= (duty.due or date.max) for held in counted(duty, scene)))
+
+
+def _floats(duty: Duty) -> bool:
+    """Tell whether a duty is asked again and again, so that its due day is that of the next time."""
+    return duty.grid is not None or duty.requirement.longest is not None
+
+
+def _before_the_rest(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:
+    """Give the meetings that must come before others and that the bookings so far would come too late for."""
+    found: list[Booking] = []
+    if not bookings:
+        return found
+    then = _held(assessment, max(booking.meeting.date for booking in bookings), bookings)
+    for finding in then.findings:
+        requirement = finding.planned.requirement
+        was = same(assessment, finding)
+        if requirement.kind is not Kind.ORDER or finding.status is not Status.BREACHED or was is None:
+            continue
+        reasons = [reason for reason in finding.reasons if reason.startswith(Reason.NOT_BEFORE)]
+        day = date.fromisoformat(reasons[0].partition(":")[2]) - ONE_DAY
+        if was.status is Status.PENDING and day >= max(assessment.as_of, finding.course) and requirement.first:
+            own = kinds(finding.planned, requirement.first, finding)
+            found += [Booking(attrs.evolve(kind, date=day), finding.requirement, day) for kind in own[:1]]
+    return found
 
 
 def _statuses(assessment: Assessment) -> list[Status]:
@@ -111,7 +259,7 @@ def _days_of_change(assessment: Assessment) -> Iterator[date]:
     """
     moving = [finding for finding in assessment.findings if _can_change(finding)]
     for finding in moving:
-        duties = (finding.planned, *(new for new in finding.planned.newer if new is not None))
+        duties = versions(finding.planned)
         days = (finding.due, *(duty.due for duty in duties[1:]), *(duty.last for duty in duties))
         yield from (day + ONE_DAY for day in days if day is not None)
         yield from (event.date for event in finding.basis.course.events)
@@ -123,7 +271,7 @@ def _days_of_change(assessment: Assessment) -> Iterator[date]:
 
 def _can_change(finding: Finding) -> bool:
     duty, basis = finding.planned, finding.basis
-    floats = duty.grid is not None or duty.requirement.longest is not None
+    floats = _floats(duty)
     if finding.status is not Status.PENDING:
         # What was missed of a series stays missed.
         return finding.status in (Status.OVERDUE, Status.SHORT) and not floats
@@ -132,145 +280,3 @@ def _can_change(finding: Finding) -> bool:
     for_ever = (exemption for exemption in basis.facts.case.exemptions if exemption.end is None)
     words = basis.rulebook.vocabulary
     return not any(waives(own, duty.requirement, basis.course, finding.due, words) for own in for_ever)
-
-
-def _same(assessment: Assessment, finding: Finding) -> Finding | None:
-    """Give the finding of another assessment of the case on the same duty."""
-    key = (finding.course, finding.group, finding.version, finding.requirement, finding.occurrence)
-    found = (f for f in assessment.findings if (f.course, f.group, f.version, f.requirement, f.occurrence) == key)
-    return next(found, None)
-
-
-def _missing(assessment: Assessment, finding: Finding, bookings: Sequence[Booking]) -> int:
-    """Give how many meetings a duty would lack on the day after it falls due, were the bookings held."""
-    due = finding.due or assessment.as_of
-    then = recheck(assessment, as_of=due + ONE_DAY, added=[booking.meeting for booking in bookings])
-    later = _same(then, finding)
-    if later is None or later.status not in _TO_AVOID or Reason.NO_VERSION in later.reasons:
-        return 0
-    in_time = later.held if later.fulfilled is None else later.held - 1
-    return max(1, later.needed - in_time)
-
-
-def _booking(assessment: Assessment, finding: Finding, missing: int, bookings: Sequence[Booking]) -> Booking | None:
-    """Give the next meeting to book for a duty that lacks some, spread over the days that are left."""
-    duty, course, due = finding.planned, finding.basis.course, finding.due
-    ways = [way for way in duty.ways if way.opens is not None and _of_meetings(duty, way.match)]
-    if due is None or not ways:
-        return None
-    first = max(assessment.as_of, ways[0].opens or course.start)
-    meeting = _meeting(_of_meetings(duty, ways[0].match)[0], first, assessment.facts.case)
-    taken = {(held.date, held.traits.type, held.traits.holder) for held in assessment.facts.held}
-    vocabulary = finding.basis.rulebook.vocabulary
-    booked = {(b.meeting.date, b.meeting.type, vocabulary.holder(b.meeting.held_by)) for b in bookings}
-    holder = vocabulary.holder(meeting.held_by)
-    days = [first + timedelta(days=n) for n in range(days_between(first, due))]
-    asked = duty.requirement
-    last = min(asked.held_to or date.max, duty.last or date.max)
-    there = [day for day in days if course.counts(day) and (asked.held_from or date.min) <= day <= last]
-    free = [day for day in there if (day, meeting.type, holder) not in taken | booked]
-    if not free:
-        return None
-    wanted = first + (due - first) / missing
-    working = [day for day in free if is_working_day(day, vocabulary.closed_days)] or free
-    at = max((day for day in working if day <= wanted), default=working[0])
-    return Booking(attrs.evolve(meeting, date=at), finding.requirement, due)
-
-
-def _meeting(match: Match, day: date, case: Case) -> Meeting:
-    return Meeting(
-        date=day,
-        type=match.type[0] if match.type else "jobsamtale",
-        held_by=match.held_by[0] if match.held_by else "jobcenter",
-        with_=match.with_ or (),
-        form=match.form[0] if match.form else None,
-        individual=False if match.individual is False else None,
-        topics=(match.topics or ())[:1],
-        agreements=(match.agreements or ())[:1],
-        adviser=case.adviser if match.own_adviser else None,
-    )
-
-
-def _carrying(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:
-    """Give the bookings with what every meeting at its place must carry, such as a form or a participant.
-
-    What is added to one may make it another's first or second, so it is asked again as long as anything was.
-    """
-    carried = list(bookings)
-    last = max((booking.meeting.date for booking in bookings), default=assessment.as_of)
-    for _ in range(1 + len(bookings)):
-        then = recheck(assessment, as_of=last, added=[booking.meeting for booking in carried])
-        lacking = [finding for finding in then.findings if _to_carry(finding, assessment)]
-        changed = [_with_all(booking, lacking) for booking in carried]
-        if changed == carried:
-            break
-        carried = changed
-    return carried
-
-
-def _to_carry(finding: Finding, assessment: Assessment) -> bool:
-    if finding.planned.requirement.kind is not Kind.EACH or finding.status not in (*_NOT_CARRIED, Status.PENDING):
-        return False
-    was = _same(assessment, finding)
-    return was is not None and was.status is Status.PENDING
-
-
-def _with_all(booking: Booking, findings: Sequence[Finding]) -> Booking:
-    """Give a booking with what the duties that look at it ask for and it does not carry."""
-    meeting = booking.meeting
-    for finding in findings:
-        scene = Scene.of(finding.basis)
-        meetings = looked_at(finding.planned, scene)
-        for held, answer in zip(meetings, answers(finding.planned, meetings), strict=True):
-            require = finding.planned.requirement.require
-            if require is not None and held.date == meeting.date and not all(answer.values()) and meeting in held.rows:
-                meeting = _carries(meeting, require, meetings[0])
-    return booking._replace(meeting=meeting)
-
-
-def _carries(meeting: Meeting, require: Require, first: Held) -> Meeting:
-    """Give a meeting with what is asked; who holds it stays, as the duty that it is booked for decides that."""
-    times = max(0, (require.agreements_at_least or 1) - len(meeting.agreements))
-    word = (require.agreements or ())[:1] * times
-    return attrs.evolve(
-        meeting,
-        form=require.form[0] if require.form and meeting.form not in require.form else meeting.form,
-        with_=_joined(meeting.with_, (require.with_ or ())[:1], require.all_with),
-        topics=_joined(meeting.topics, (require.topics or ())[:1], require.all_topics),
-        agreements=(*_joined(meeting.agreements, (), require.all_agreements), *word),
-        minutes=_at_least(meeting.minutes, require.minutes),
-        prep_minutes=_at_least(meeting.prep_minutes, require.prep_minutes),
-        prep_date=meeting.prep_date if require.prep_days_before is None else meeting.date,
-        adviser=first.adviser if require.same_adviser and first.adviser else meeting.adviser,
-    )
-
-
-def _joined(there: tuple[str, ...], one_of: tuple[str, ...], every: tuple[str, ...] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*there, *one_of, *(every or ()))))
-
-
-def _at_least(there: int | None, least: int | None) -> int | None:
-    return there if least is None else max(there or 0, least)
-
-
-def _before_the_rest(assessment: Assessment, bookings: Sequence[Booking]) -> list[Booking]:
-    """Give the meetings that must come before others and that the bookings so far would come too late for."""
-    found: list[Booking] = []
-    if not bookings:
-        return found
-    last = max(booking.meeting.date for booking in bookings)
-    then = recheck(assessment, as_of=last, added=[booking.meeting for booking in bookings])
-    for finding in then.findings:
-        requirement = finding.planned.requirement
-        was = _same(assessment, finding)
-        if requirement.kind is not Kind.ORDER or finding.status is not Status.BREACHED or was is None:
-            continue
-        reasons = [reason for reason in finding.reasons if reason.startswith(Reason.NOT_BEFORE)]
-        day = date.fromisoformat(reasons[0].partition(":")[2]) - ONE_DAY
-        if was.status is Status.PENDING and day >= max(assessment.as_of, finding.course) and requirement.first:
-            ways = _of_meetings(finding.planned, requirement.first)
-            if not ways:
-                continue
-            meeting = _meeting(ways[0], day, assessment.facts.case)
-            found.append(Booking(meeting, finding.requirement, day))
-    return found
