@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
-from numpy.typing import NDArray
 from pyarrow import parquet
 
 from kontaktforloeb.caseload.writing.tables import Kind, Table
@@ -67,37 +64,10 @@ def _column(pieces: Sequence[pl.Series], kind: pa.DataType) -> pa.Array:
 
 def _words(pieces: Sequence[pl.Series]) -> pa.Array:
     """Give words as places among those that turn up, in that order: as a writer does that meets them as texts."""
-    told: list[tuple[NDArray[np.integer], NDArray[np.int64], pl.Series]] = []
-    for _, same in groupby(pieces, key=attrgetter("dtype")):
-        own = _as_words(pl.concat(same))
-        words: pl.Series = own.dtype.categories  # type: ignore[attr-defined]
-        codes = own.to_physical().to_numpy() if not own.null_count() else _with_last(own, len(words))
-        to = np.full(len(words) + 1, len(words), np.int64)
-        there = _as_they_come(codes, len(words))
-        to[there] = np.arange(len(there))
-        told.append((codes, to, words.gather(there)))
-    every = pl.concat([words for _, _, words in told]).unique(maintain_order=True)
-    found = []
-    for codes, to, words in told:
-        places = words.cast(pl.Enum(every)).to_physical().cast(pl.Int32).to_numpy()
-        # The last place is that of no word.
-        found.append(np.append(places, np.int32(-1))[np.minimum(to, len(words))][codes])
-    code = np.concatenate(found)
-    numbers, empty = pl.Series(code), code < 0
-    if empty.any():
-        numbers = numbers.set(pl.Series(empty), None)
-    return pa.DictionaryArray.from_arrays(numbers.to_arrow(), _texts(every))
-
-
-def _as_words(texts: pl.Series) -> pl.Series:
-    if isinstance(texts.dtype, pl.Enum):
-        return texts
-    own = texts.cast(pl.String)
-    return own.cast(pl.Enum(own.drop_nulls().unique(maintain_order=True)))
-
-
-def _with_last(words: pl.Series, last: int) -> NDArray[np.integer]:
-    return words.to_physical().cast(pl.Int32).fill_null(last).to_numpy()
+    told = [piece.unique(maintain_order=True).drop_nulls().cast(pl.String) for piece in pieces]
+    every = pl.concat(told).unique(maintain_order=True)
+    own = pl.concat([piece.cast(pl.Enum(every)) for piece in pieces])
+    return pa.DictionaryArray.from_arrays(own.to_physical().cast(pl.Int32).to_arrow(), _texts(every))
 
 
 def _texts(words: pl.Series) -> pa.Array:
@@ -106,11 +76,3 @@ def _texts(words: pl.Series) -> pa.Array:
     _, ends, letters = own.buffers()
     ends = np.frombuffer(ends, np.int64)[own.offset : own.offset + len(own) + 1].astype(np.int32)
     return pa.StringArray.from_buffers(len(own), pa.py_buffer(ends), letters)
-
-
-def _as_they_come(codes: NDArray[np.integer], size: int) -> NDArray[np.int64]:
-    """Give the codes below `size` that turn up, in the order in which they first do."""
-    first = np.full(size + 1, len(codes), np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    there = np.flatnonzero(first[:-1] < len(codes))
-    return there[np.argsort(first[there])]
