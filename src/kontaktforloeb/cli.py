@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 
@@ -67,7 +69,15 @@ def script() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # A console that cannot show a sign shows a question mark.
-    main(ended=ended)
+    try:
+        main(ended=ended)
+    finally:
+        if ended:
+            # A thread in the middle of something would fall over an interpreter that is being taken down.
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(ended[0])
 
 
 def _language(arguments: Sequence[str]) -> Lang:

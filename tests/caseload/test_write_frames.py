@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -309,6 +311,25 @@ def test_a_signal_as_the_writer_begins_leaves_no_thread(monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         ahead.handed_over([1, 2], list)
     assert "writing" not in {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no such call here")
+def test_a_signal_while_the_last_is_being_written_waits_for_the_writer() -> None:
+    written: list[int] = []
+
+    def write(batches: Iterator[int]) -> None:
+        found = list(batches)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        time.sleep(0.2)
+        written.extend(found)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            ahead.handed_over([1, 2], write)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert written == [1, 2]
 
 
 @pytest.mark.parametrize(

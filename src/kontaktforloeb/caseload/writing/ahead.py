@@ -50,7 +50,8 @@ class _Belt(Generic[T, R]):
         self._write = write
         self._left = False
         self._queue: Queue[tuple[T] | None] = Queue(_AHEAD)
-        self._running = Event()
+        # A signal in the middle of `Thread.join` or `is_alive` may mark a thread as ended that runs on (bpo-45274).
+        self._running, self._done = Event(), Event()
         self._thread = Thread(target=self._run, name="writing", daemon=True)
 
     def start(self) -> None:
@@ -64,19 +65,23 @@ class _Belt(Generic[T, R]):
     def end(self) -> R:
         """Say that there are no more, wait until all is written, and give what came of it."""
         self._put(None)
-        self._thread.join()
+        self._wait()
         if self._error is not None:
             raise self._error
         return self._result[0]
 
     def leave(self) -> None:
-        """End the writer, wherever it is; a signal may have come while it was about to begin."""
+        """End the writer, wherever it is; a signal may have come before it began, and then it does nothing."""
         self._left = True
         if self._running.wait(_PATIENCE):
-            self._thread.join()
+            self._wait()
+
+    def _wait(self) -> None:
+        self._done.wait()
+        self._thread.join()
 
     def _put(self, item: tuple[T] | None) -> bool:
-        while self._thread.is_alive():
+        while not self._done.is_set():
             try:
                 self._queue.put(item, timeout=_PATIENCE)
             except Full:
@@ -87,9 +92,12 @@ class _Belt(Generic[T, R]):
     def _run(self) -> None:
         self._running.set()
         try:
-            self._result.append(self._write(self._taken()))
+            if not self._left:
+                self._result.append(self._write(self._taken()))
         except BaseException as error:  # noqa: BLE001 (it is raised where the batches are made)
             self._error = error
+        finally:
+            self._done.set()
 
     def _taken(self) -> Iterator[T]:
         while True:
