@@ -119,6 +119,21 @@ def test_what_is_odd_is_looked_for_only_where_it_is_asked_for() -> None:
     assert odd_rows(result_batches(batches(typed()), task(quality=True))) != []
 
 
+def test_a_row_that_has_nothing_but_its_number_is_no_row(tmp_path: Path) -> None:
+    spells = pl.DataFrame(
+        {
+            "citizen": ["C1", " ", None, "", "C2"],
+            "group": ["6.2", "\xa0", "", " ", "6.99"],
+            "start": ["2022-01-03", None, " ", "", "2022-01-03"],
+        }
+    )
+    meetings = pl.DataFrame(schema=dict.fromkeys(("citizen", "date", "type", "held_by"), pl.String))
+    rows = together(numbered({"spells": spells, "meetings": meetings}))
+    found = outcome_of(list(result_batches(rows.to_batches(2), TASK)), tmp_path / "batches.csv")
+    assert found.counts["spells"] == (2, 1, 0, 1)
+    assert [row[:4] for row in found.rejected] == [("spells", 6, "group", "unknown-value")]
+
+
 # The seams
 
 

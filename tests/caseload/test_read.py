@@ -546,7 +546,7 @@ def test_a_table_that_is_a_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_cell_longer_than_any_cell_costs_its_row(tmp_path: Path) -> None:
     caseload = read(tmp_path, spells=rows("spells", SPELL, "C2,6.2," + "x" * 200_000 + ",", "C3,6.2,2022-01-03,"))
-    assert [(issue.row, issue.code) for issue in caseload.issues] == [(3, RowCode.UNREADABLE_ROW)]
+    assert [(issue.row, issue.code) for issue in caseload.issues] == [(3, RowCode.UNREADABLE_VALUE)]
     assert [case.citizen for case in caseload.cases] == ["C1", "C3"]
 
 

@@ -186,6 +186,21 @@ def test_rules_of_a_caller_go_along(session: SparkSession, tmp_path: Path) -> No
     assert ("mine",) in map(tuple, rulesets)
 
 
+def test_a_row_of_blanks_is_no_row(session: SparkSession) -> None:
+    columns = "citizen string, `group\u200b` string, ` start` string, note string, row bigint"
+    rows: list[Any] = [
+        ("C1", "6.2", "2022-01-03", None, 2),
+        (" ", "\xa0", None, "\u2003", 3),
+        (None, None, "", "", 4),
+        (None, None, None, "x", 5),
+    ]
+    given = {**no_tables(session), "spells": session.createDataFrame(rows, columns)}
+    results = spark.results(task(), **given).persist()
+    counts = {name: tuple(own) for name, *own in spark.counts(results).collect()}
+    assert counts == {"meetings": (0, 0, 0, 0), "spells": (2, 1, 0, 1)}
+    assert [tuple(row)[:4] for row in spark.rejected(results).collect()] == [("spells", 5, "citizen", "missing-value")]
+
+
 def no_tables(session: SparkSession) -> dict[str, DataFrame]:
     return {
         "spells": session.createDataFrame([], "citizen string, `group` string, start date"),

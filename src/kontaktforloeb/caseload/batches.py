@@ -202,7 +202,8 @@ def _judged_frames(frames: Frames, choices: Choices, task: Task) -> Iterator[_Pa
 
 
 def _read(given: Mapping[str, pl.DataFrame], rulebook: Rulebook, columns: Columns, whole: Whole) -> Frames:
-    raws = tuple(table_in_memory(name, table) for name, table in given.items())
+    # The number that a row has with its owner is no cell of it: a row without anything else is none.
+    raws = tuple(table_in_memory(name, table.drop(ROW, strict=False)) for name, table in given.items())
     return read_frames(Raw(raws, "", "a column {name}"), rulebook, columns=columns, joined=whole.joined)
 
 

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import AnyStr
 
+from kontaktforloeb.caseload.columns import UNREADABLE
+from kontaktforloeb.caseload.unseen import as_seen
 from kontaktforloeb.errors import CaseloadError, Problem
 
+LONGEST_CELL = 131_072
+"""The longest cell that the `csv` module takes; the whole process has one such number, which is left as it is."""
 _DELIMITERS = (";", "\t", ",")
 """In the order of preference: a comma may stand in a name or a number, a semicolon or a tab hardly."""
 LOOKED_AT = 20
@@ -43,7 +47,7 @@ def header_of(rows: Iterable[list[str] | None], where: str) -> tuple[int, list[s
         if row is None:
             what, expected = "the header cannot be read", "headings on one line, each quotation mark with its partner"
             raise CaseloadError([Problem(what, where, expected=expected)])
-        header = [cell.strip() for cell in row]
+        header = list(map(as_seen, row))
         if any(header):
             return number, header
     return 0, []
@@ -77,9 +81,31 @@ def delimiter_of(lines: Sequence[str]) -> str:
 
 def _cells(line: str, delimiter: str) -> int:
     try:
-        return len(next(csv.reader([line], delimiter=delimiter), []))
+        return len(next(csv.reader([shortened(line, delimiter)], delimiter=delimiter), []))
     except csv.Error:
         return 0
+
+
+def shortened(line: str, delimiter: str) -> str:
+    """Give the first line of a record with a cell that cannot be read in place of each that is too long for `csv`.
+
+    So such a cell costs its row where its column is read, and does no harm where it is not. A line that is no whole
+    record stays as it is.
+
+    >>> shortened("C1;" + "x" * 200_000 + ";6.2", ";")
+    'C1;\ufffd;6.2'
+    """
+    if len(line) <= LONGEST_CELL:
+        return line
+    sign = re.escape(delimiter)
+    cell = rf'"[^"]*+(?:""[^"]*+)*+"|[^"{sign}\r\n][^{sign}\r\n]*+'
+    if not re.fullmatch(rf"(?:{cell})?(?:{sign}(?:{cell})?)*+[\r\n]*", line):
+        return line
+    return re.sub(cell, lambda found: UNREADABLE if _too_long(found[0]) else found[0], line)
+
+
+def _too_long(cell: str) -> bool:
+    return len(cell) > LONGEST_CELL and len(cell.removeprefix('"').replace('""', '"').removesuffix('"')) > LONGEST_CELL
 
 
 def _records(source: Iterator[str], delimiter: str) -> Iterator[list[str] | None]:
@@ -92,13 +118,9 @@ def _records(source: Iterator[str], delimiter: str) -> Iterator[list[str] | None
     width = 0
 
     def lines() -> Iterator[str]:
-        while again:
-            line = again.popleft()
+        while (line := again.popleft() if again else next(source, None)) is not None:
             taken.append(line)
-            yield line
-        for line in source:
-            taken.append(line)
-            yield line
+            yield shortened(line, delimiter) if len(taken) == 1 else line
 
     while True:
         try:

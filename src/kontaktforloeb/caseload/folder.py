@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from kontaktforloeb.errors import CaseloadError, Problem, masked
+from kontaktforloeb.caseload.unseen import visible
+from kontaktforloeb.errors import CaseloadError, Problem
 
 TEXT, TYPED = ".csv", ".parquet"
 """The endings of tables, in capitals or not: systems write both."""
@@ -37,7 +38,7 @@ def files_of(folder: Path) -> Files:
             others.append(path)
     what = "the table is there twice, as {first} and as {second}"
     problems = [
-        Problem(what, str(folder), key=name, facts={"first": masked(paths[0].name), "second": masked(paths[1].name)})
+        Problem(what, str(folder), key=name, facts={"first": visible(paths[0].name), "second": visible(paths[1].name)})
         for name, paths in sorted(found.items())
         if len(paths) > 1
     ]

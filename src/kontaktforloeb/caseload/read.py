@@ -17,6 +17,7 @@ from kontaktforloeb.caseload.folder import files_of
 from kontaktforloeb.caseload.ids import joined
 from kontaktforloeb.caseload.row_issues import row_issue, width_issue
 from kontaktforloeb.caseload.rows import Count, Note, NoteCode, RowCode, RowIssue
+from kontaktforloeb.caseload.unseen import visible
 from kontaktforloeb.errors import CaseloadError, Problem, masked, nearest
 from kontaktforloeb.facts import overlapping
 from kontaktforloeb.model import Case, Event, Exemption, Hours, Meeting, Spell
@@ -112,7 +113,7 @@ def read_folder(folder: Path, rulebook: Rulebook) -> Caseload:
     ]
     reading = _Reading()
     reading.notes += [
-        Note(masked(path.name), "", nearest(path.stem, columns))
+        Note(visible(path.name), "", nearest(path.stem, columns))
         for path in (*(path for name, path in files.items() if name not in columns), *typed.values(), *others)
     ]
     for name in (name for name in columns if name in files):

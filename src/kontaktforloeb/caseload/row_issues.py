@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from kontaktforloeb.caseload.cell_days import names_a_month
 from kontaktforloeb.caseload.columns import Bad, Column, plain
 from kontaktforloeb.caseload.ids import no_id, totals
 from kontaktforloeb.caseload.rows import RowCode, RowIssue
+from kontaktforloeb.caseload.unseen import visible
 from kontaktforloeb.errors import masked, masked_word
 
 
@@ -20,7 +22,7 @@ def row_issue(
         if isinstance(value, Bad):
             if _is_total(columns, cells):
                 return RowIssue(table, number, "", RowCode.TOTAL_ROW)
-            shown = _shown(plain(cell), value, plain(cells[0]))
+            shown = shown_cell(plain(cell), value, plain(cells[0]))
             return RowIssue(table, number, column.name, value.code, shown, value.expected, value.nearest)
     known = [column.name for column in columns]
     if "end" in known:
@@ -53,11 +55,11 @@ def _is_total(columns: Sequence[Column], cells: Sequence[str]) -> bool:
     return not all(needed) and totals(others)
 
 
-def _shown(text: str, bad: Bad, citizen: str) -> str:
+def shown_cell(text: str, bad: Bad, citizen: str) -> str:
     """Give a cell's text as it may be shown; a day or a number that is none is shown by its digits."""
     if bad.code is RowCode.ERROR_VALUE:
         return text
-    if bad.expected in ("day", "month") and names_a_month(text):
-        return masked(text, citizen)
     word = bad.code is RowCode.UNKNOWN_VALUE or any(sign.isalpha() for sign in text if sign not in "TZ")
-    return masked_word(text, bad.nearest or None, citizen) if word else masked(text, citizen)
+    if word and not (bad.expected in ("day", "month") and names_a_month(text)):
+        return visible(text, partial(masked_word, near=bad.nearest or None, citizen=citizen))
+    return visible(text, partial(masked, citizen=citizen))

@@ -25,7 +25,9 @@ from kontaktforloeb.caseload.batches import (
 from kontaktforloeb.caseload.columns import NEEDED, TABLES, tables
 from kontaktforloeb.caseload.columns import Column as ColumnOf
 from kontaktforloeb.caseload.frames.headers import header_problems
+from kontaktforloeb.caseload.sources.blank import BLANKS
 from kontaktforloeb.caseload.task import Task
+from kontaktforloeb.caseload.unseen import as_seen
 from kontaktforloeb.caseload.whole import Telling, Whole, decided
 from kontaktforloeb.errors import CaseloadError, Problem, masked, nearest
 
@@ -125,7 +127,7 @@ def _checked(task: Task, given: Mapping[str, DataFrame]) -> dict[str, DataFrame]
     ]
     found: dict[str, DataFrame] = {}
     for name in (name for name in TABLES if name in given):
-        header = [column.strip() for column in given[name].columns]
+        header = [as_seen(column) for column in given[name].columns]
         problems += header_problems(name, header, columns[name])
         known = {column.name for column in columns[name]}
         # Spark takes names without regard to capitals, and points in them for fields: what is not read gets another.
@@ -161,7 +163,9 @@ def _others(table: DataFrame) -> list[Column]:
     if not unread:
         return []
     filled = [
-        sql.col(field.name) != "" if field.dataType.typeName() == "string" else sql.col(field.name).isNotNull()
+        sql.col(field.name).rlike(f"[^{BLANKS}]")
+        if field.dataType.typeName() == "string"
+        else sql.col(field.name).isNotNull()
         for field in unread
     ]
     return [sql.when(reduce(or_, filled), True).alias(_OTHER)]  # noqa: FBT003 (a value, no choice)

@@ -9,8 +9,8 @@ from kontaktforloeb.texts.text import Text
 TEXTS: Mapping[str, Text] = {
     # Rejected rows and notes on files.
     "row.unreadable-row": Text(
-        "rækken kan ikke læses: et anførselstegn mangler sin mage, eller et felt er for langt",
-        "the row cannot be read: a quotation mark has no partner, or a cell is too long",
+        "rækken kan ikke læses: et anførselstegn mangler sin mage, eller et felt på flere linjer er for langt",
+        "the row cannot be read: a quotation mark has no partner, or a cell of several lines is too long",
     ),
     "row.cell-count": Text(
         "rækken har {value} felter; overskriften har {expected}", "the row has {value} cells; the header has {expected}"
@@ -37,8 +37,10 @@ TEXTS: Mapping[str, Text] = {
         'feltet rummer regnearkets fejlværdi "{value}"', 'the cell holds the error value "{value}" of a spreadsheet'
     ),
     "row.unreadable-value": Text(
-        "feltet rummer noget, der ikke kan læses: bytes, der ikke er tekst, eller et tal, der har mistet cifre",
-        "the cell holds what cannot be read: bytes that are no text, or a number that has lost digits",
+        "feltet rummer noget, der ikke kan læses: bytes, der ikke er tekst, et tal, der har mistet cifre, eller mere "
+        "end 131.072 tegn",
+        "the cell holds what cannot be read: bytes that are no text, a number that has lost digits, or more than "
+        "131,072 signs",
     ),
     "row.unknown-value": Text(
         'værdien "{value}" kendes ikke; forventet: {expected}', 'the value "{value}" is not known; expected: {expected}'

@@ -89,7 +89,17 @@ TEXTS: Mapping[str, Text] = {
 
 DANISH: Mapping[str, str] = {
     "there is no such file": "der er ingen sådan fil",
-    "'{text}' is nothing that a file of findings says there": "'{text}' står der aldrig i en fil med fund",
+    "row {row}: the cell is empty": "række {row}: feltet er tomt",
+    "row {row}: '{text}' is no day": "række {row}: '{text}' er ikke en dag",
+    "a day such as 2025-08-15, 15-08-2025 or 15.08.25": "en dag som 2025-08-15, 15-08-2025 eller 15.08.25",
+    "row {row}: '{text}' may be more than one day": "række {row}: '{text}' kan være mere end én dag",
+    "a day such as 2025-08-15, which is no other one": "en dag som 2025-08-15, der ikke kan være en anden",
+    "row {row}: '{text}' is no number": "række {row}: '{text}' er ikke et tal",
+    "row {row}: '{text}' is no status": "række {row}: '{text}' er ingen status",
+    "row {row}: the id was damaged by a spreadsheet": "række {row}: id'et er ødelagt af et regneark",
+    "the file as it was written, or its ids as text": "filen, som den blev skrevet, eller dens id'er som tekst",
+    "row {row} cannot be read": "række {row} kan ikke læses",
+    "each quotation mark with its partner": "hvert anførselstegn med sin mage",
     "row {row} has another number of cells than the header": "række {row} har et andet antal felter end overskriften",
     "row {row} holds a value of another kind": "række {row} har en værdi af en anden slags",
     "a text": "en tekst",

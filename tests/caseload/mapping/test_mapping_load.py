@@ -52,6 +52,25 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
     assert spells.telling == ("Målgruppe", "Fra")
 
 
+def test_headings_are_kept_as_they_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    odd = RIGHT.replace('"Målgruppe"', '"\\uFEFFMa\u030algruppe\xa0"').replace('"Dato"', '"Dato\\r\\n for\u200b  møde"')
+    path.write_text(odd + 'if_any = [" Type\u200b"]\n', "utf-8")
+
+    spells, meetings = load_mapping(path, RULES).sources[0].parts
+    assert [part.columns[name].heading for part, name in ((spells, "group"), (meetings, "date"))] == [
+        "Målgruppe",
+        "Dato for møde",
+    ]
+    assert meetings.if_any == ("Type",)
+
+
+def test_a_key_that_looks_like_a_known_one_is_shown_with_what_cannot_be_seen_in_it(tmp_path: Path) -> None:
+    said = load(tmp_path, RIGHT.replace("start =", '"start\u200b" ='))
+    assert "m.toml:6: source.liste.spells.start\\u200b: no key 'start\\u200b' is known here;" in said
+    assert said.count("did you mean 'start'?") == 1
+
+
 A = 'held_by = "A"\n'
 WORDS = f"{A}values."
 WRONG = {

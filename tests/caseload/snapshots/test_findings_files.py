@@ -22,6 +22,7 @@ RULES = load_rules()
 EARLY, LATE = date(2022, 6, 1), date(2022, 8, 1)
 FOUR = ("2022-01-10", "2022-02-10", "2022-03-10", "2022-04-11")
 Found = tuple[Finding, ...]
+A_DAY = "a day such as 2025-08-15, 15-08-2025 or 15.08.25"
 
 
 def findings(
@@ -114,6 +115,136 @@ def test_days_that_a_spreadsheet_has_written_in_its_own_way_are_read(tmp_path: P
 
     read = [dict(read_findings(tmp_path / name).citizens()) for name in ("a.csv", "b.csv")]
     assert read[0] == read[1]
+
+
+def resaved(path: Path, days: Callable[[date], str], *, delimiter: str = ";", encoding: str = "cp1252") -> Path:
+    """Save a file of findings as a spreadsheet does, with its days written in another way."""
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row |= {name: days(date.fromisoformat(row[name])) for name in FINDINGS.days if row[name]}
+    found = path.with_name(f"resaved-{path.name}")
+    with found.open("w", newline="", encoding=encoding) as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
+    return found
+
+
+FIRST_SERIAL = date(1899, 12, 30)
+WAYS_OF_WRITING: dict[str, Callable[[date], str]] = {
+    "slashes": lambda day: f"{day:%d/%m/%Y}",
+    "points": lambda day: f"{day:%d.%m.%Y}",
+    "dashes": lambda day: f"{day:%d-%m-%Y}",
+    "without zeros": lambda day: f"{day.day}/{day.month}/{day.year}",
+    "two digits and points": lambda day: f"{day:%d.%m.%y}",
+    "two digits and slashes": lambda day: f"{day:%d/%m/%y}",
+    "two digits and dashes": lambda day: f"{day:%d-%m-%y}",
+    "a number": lambda day: str((day - FIRST_SERIAL).days),
+    "a number with decimals": lambda day: f"{(day - FIRST_SERIAL).days},0",
+    "a moment": lambda day: f"{day:%d-%m-%Y} 00:00",
+    "a month's name": lambda day: f"{day.day}. {day:%b} {day.year}".lower(),
+    "text": lambda day: f'="{day:%Y-%m-%d}"',
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OF_WRITING)
+def test_days_are_read_in_every_form_in_which_tables_have_them(way: str, tmp_path: Path) -> None:
+    write_findings(tmp_path / "a.csv", findings(*FOUR))
+    path = resaved(tmp_path / "a.csv", WAYS_OF_WRITING[way])
+
+    assert holds_findings(path)
+    first, second = read_findings(tmp_path / "a.csv"), read_findings(path)
+    assert (second.as_of, second.versions) == (LATE, first.versions)
+    assert list(changes_of_findings(first, second)) == [("C1", [])]
+
+
+def test_days_that_others_in_the_file_make_doubtful_are_named_with_their_rows(tmp_path: Path) -> None:
+    """Of 01/03/2022 nobody can say which day it is where 06/28/2022 stands too; 01/01/2020 is one day."""
+    write_findings(tmp_path / "a.csv", findings(*FOUR[:3], "2022-06-28"))
+    path = resaved(tmp_path / "a.csv", lambda day: f"{day:%m/%d/%Y}")
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(path)
+    said = str(error.value).splitlines()
+    doubtful = "may be more than one day; expected a day such as 2025-08-15, which is no other one"
+    assert f"resaved-a.csv: course: row 2: '01/03/2022' {doubtful}" in said
+    assert f"resaved-a.csv: as_of: row 2: '08/01/2022' {doubtful}" in said
+    assert f"resaved-a.csv: fulfilled: row 2: '06/28/2022' is no day; expected {A_DAY}" in said
+    assert not any("'01/01/2020'" in line for line in said)
+    assert said == sorted(said, key=lambda line: line.split("row ")[1].split(":")[0])
+
+
+def put_cells(path: Path, cells: Iterable[tuple[int, str, str]]) -> Path:
+    """Put other cells into a file of findings: for each the number of its row, its column and its text."""
+    write_findings(path, findings(*FOUR))
+    with path.open(newline="", encoding="utf-8") as file:
+        header, *rows = list(csv.reader(file))
+    changed = [(place - 2, header.index(column), text) for place, column, text in cells]
+    rows += [[f"C{number}", *rows[0][1:]] for number in range(2, max((row for row, *_ in changed), default=0) + 1)]
+    for row, column, text in changed:
+        rows[row][column] = text
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+def test_every_cell_that_makes_no_sense_is_named_at_once_and_in_both_languages(tmp_path: Path) -> None:
+    own = [(3, "held", "to"), (3, "due", "aug-25"), (2, "status", "mett"), (5, "as_of", ""), (6, "due", "aug-25")]
+    path = put_cells(tmp_path / "a.csv", own)
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(path)
+    assert str(error.value).splitlines() == [
+        "a.csv: status: row 2: 'mett' is no status; did you mean 'met'?",
+        f"a.csv: due: row 3: 'aug-25' is no day; expected {A_DAY}",
+        "a.csv: held: row 3: 'to' is no number; expected a whole number",
+        "a.csv: as_of: row 5: the cell is empty",
+    ]
+    assert error.value.text("da").splitlines()[1] == (
+        "a.csv: due: række 3: 'aug-25' er ikke en dag; forventet: en dag som 2025-08-15, 15-08-2025 eller 15.08.25"
+    )
+
+
+def test_of_many_cells_that_make_no_sense_some_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    for rows, rest in ((100, 80), (5_000, 980)):
+        path = put_cells(tmp_path / "a.csv", [(row, "due", f"day {row}") for row in range(2, rows + 2)])
+        with pytest.raises(CaseloadError) as error:
+            read_findings(path)
+        lines = str(error.value).splitlines()
+        assert (len(lines), lines[-1]) == (21, f"… and {rest} more")
+
+
+def test_ids_that_a_spreadsheet_has_rounded_are_said_before_they_are_one_citizen(tmp_path: Path) -> None:
+    own = [*findings(*FOUR, citizen="6,1E+09"), *findings(*FOUR, citizen="B")]
+    write_findings(tmp_path / "a.csv", own)
+
+    with pytest.raises(CaseloadError) as error:
+        read_findings(tmp_path / "a.csv")
+    expected = "the file as it was written, or its ids as text"
+    assert str(error.value) == f"a.csv: citizen: row 2: the id was damaged by a spreadsheet; expected {expected}"
+
+
+def test_headings_and_long_cells_are_read_as_those_of_tables(tmp_path: Path) -> None:
+    write_findings(tmp_path / "a.csv", findings(*FOUR))
+    text = (tmp_path / "a.csv").read_text("utf-8")
+    header, first, rest = text.split("\n", 2)
+    odd = header.replace("citizen", "\ufeffcitizen\u200b").replace("due", "due\xa0") + ",remark"
+    long = f'{odd}\n{first},"{"x," * 200_000}"\n{rest}'.replace("2022-08-01\n", "2022-08-01,\n")
+    (tmp_path / "b.csv").write_text(long, "utf-8")
+
+    assert holds_findings(tmp_path / "b.csv")
+    read = [dict(read_findings(tmp_path / name).citizens()) for name in ("a.csv", "b.csv")]
+    assert read[0] == read[1]
+
+
+def test_a_row_of_findings_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write_findings(tmp_path / "a.csv", findings(*FOUR))
+    text = (tmp_path / "a.csv").read_text("utf-8")
+    (tmp_path / "a.csv").write_text(text.replace("C1,", 'C1,"', 1), "utf-8")
+
+    with pytest.raises(CaseloadError, match=r"^a\.csv: row 2 cannot be read; expected each quotation mark with its"):
+        read_findings(tmp_path / "a.csv")
 
 
 def test_an_id_that_looks_like_a_formula_is_read_as_it_was(tmp_path: Path) -> None:
@@ -327,18 +458,23 @@ def test_every_day_of_a_file_that_was_judged_on_several_is_looked_at(tmp_path: P
     text = (tmp_path / "a.csv").read_text("utf-8")
     (tmp_path / "a.csv").write_text(text.removesuffix("2022-08-01\n") + "sommer\n", "utf-8")
 
-    with pytest.raises(CaseloadError, match=r"^a\.csv: as_of: 'sommer' is nothing that a file of findings says there$"):
+    with pytest.raises(CaseloadError, match=r"^a\.csv: as_of: row 3: 'sommer' is no day; expected a day such as 2025"):
         read_findings(tmp_path / "a.csv")
 
 
 @pytest.mark.parametrize(
     ("column", "cell", "shown"),
     [
-        ("status", "mett", "'mett' is nothing"),
-        ("due", "2022-02-30", "'2022-02-30' is nothing"),
-        ("held", "71019O1234", "'******' is nothing"),
-        ("as_of", "7101901234", "'******' is nothing"),
-        ("occurrence", "", "'' is nothing"),
+        ("status", "mett", "'mett' is no status; did you mean 'met'?"),
+        ("due", "2022-02-30", f"'2022-02-30' is no day; expected {A_DAY}"),
+        ("due", "15.08", f"'15.08' is no day; expected {A_DAY}"),
+        ("course", "maj 2022", f"'maj 2022' is no day; expected {A_DAY}"),
+        ("opens", "03.01.65", "'03.01.65' may be more than one day; expected a day such as 2025-08-15, which is no "),
+        ("held", "71019O1234", "'******' is no number; expected a whole number"),
+        ("as_of", "7101901234", f"'******' is no day; expected {A_DAY}"),
+        ("occurrence", "", "the cell is empty"),
+        ("version", " ", "the cell is empty"),
+        ("citizen", "6,1E+09", "the id was damaged by a spreadsheet; expected the file as it was written, or its ids"),
     ],
 )
 def test_a_cell_that_makes_no_sense_is_named_and_masked(column: str, cell: str, shown: str, tmp_path: Path) -> None:
@@ -351,7 +487,7 @@ def test_a_cell_that_makes_no_sense_is_named_and_masked(column: str, cell: str, 
 
     with pytest.raises(CaseloadError) as error:
         read_findings(tmp_path / "a.csv")
-    assert f"a.csv: {column}: {shown}" in str(error.value)
+    assert f"a.csv: {column}: row 2: {shown}" in str(error.value)
 
 
 @pytest.mark.parametrize("ending", ["", ",2022-08-01,more\n"])

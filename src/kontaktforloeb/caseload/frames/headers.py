@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kontaktforloeb.caseload.columns import NEEDED, Column
 from kontaktforloeb.caseload.raw import Raw, RawTable
 from kontaktforloeb.caseload.rows import Note
+from kontaktforloeb.caseload.unseen import visible
 from kontaktforloeb.errors import Problem, masked, nearest
 
 
@@ -26,7 +27,7 @@ def unknown_tables(raw: Raw, known: Iterable[str]) -> list[Note]:
     names = list(known)
     unread = (table for table in raw.tables if table.name not in names)
     places = [(table.where, table.name) for table in unread] + [(path.name, path.stem) for path in raw.others]
-    return [Note(masked(where), "", nearest(name, names)) for where, name in places]
+    return [Note(visible(where), "", nearest(name, names)) for where, name in places]
 
 
 def header_problems(where: str, header: Sequence[str], columns: Sequence[Column]) -> list[Problem]:

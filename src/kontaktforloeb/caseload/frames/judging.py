@@ -18,6 +18,7 @@ from kontaktforloeb.caseload.raw import CELLS, ROW
 from kontaktforloeb.caseload.row_issues import row_issue, width_issue
 from kontaktforloeb.caseload.rows import RowCode, RowIssue
 from kontaktforloeb.caseload.typed_cells import text_of
+from kontaktforloeb.caseload.unseen import as_seen
 
 
 @attrs.define(eq=False)
@@ -181,8 +182,8 @@ def _issues(
         if found is None:
             continue
         issue = _as_named(own, found)
-        if wrong >= 0 and citizen not in texts[wrong + 1]:
-            said[wrong, here] = (issue, texts[wrong + 1])
+        if wrong >= 0 and citizen not in (shown := f"{texts[wrong + 1]}\n{as_seen(texts[wrong + 1])}"):
+            said[wrong, here] = (issue, shown)
         yield issue, citizen
 
 

@@ -17,7 +17,8 @@ from kontaktforloeb.caseload.mapping.places import Slip
 from kontaktforloeb.caseload.mapping.shown import NUMBER, like_an_id
 from kontaktforloeb.caseload.raw import CELLS, ROW, Few, Opened, Piece, RawTable
 from kontaktforloeb.caseload.rows import Note
-from kontaktforloeb.errors import CaseloadError, masked, nearest
+from kontaktforloeb.caseload.unseen import visible
+from kontaktforloeb.errors import CaseloadError, nearest
 from kontaktforloeb.rulebook.structure import Path
 
 Opener = Callable[[], Opened]
@@ -67,12 +68,12 @@ def mapping_notes(mapping: ColumnMapping, raws: Sequence[RawTable]) -> tuple[Not
     for raw in raws:
         source = _source(mapping, raw)
         if source is None:
-            notes.append(Note(masked(raw.where), ""))
+            notes.append(Note(visible(raw.where), ""))
             continue
         wanted = [heading for part in source.parts for heading in part.headings]
         names = (_headed(raw, source) or raw).names
         read = {name for heading in wanted for name in matching(heading, names).values()}
-        notes += [Note(masked(raw.name), masked(name)) for name in names if name not in read]
+        notes += [Note(visible(raw.name), visible(name)) for name in names if name not in read]
     return tuple(notes)
 
 
@@ -102,7 +103,7 @@ def _matched(
                 yield headed, source
     names = [raw.name for raw in raws if not like_an_id(raw.name)]
     for source in unused:
-        facts = {"name": masked(source.name), "known": ", ".join(names)}
+        facts = {"name": visible(source.name), "known": ", ".join(names)}
         what, near = "the source has no table '{name}'", nearest(source.name, names)
         slips.append(Slip(("source", source.name), what, "{known}" if names else "", near, facts))
 
@@ -137,7 +138,7 @@ def _taken(part: Part, raw: RawTable, slips: list[Slip]) -> Iterator[_Taken]:
 def _missing(heading: str, path: Path, raw: RawTable) -> Slip:
     # A table without headings has its first row of data there, and in it somebody's id.
     words = [name for name in raw.names if not like_an_id(name)]
-    facts = {"name": masked(heading), "table": masked(raw.name)}
+    facts = {"name": visible(heading), "table": visible(raw.name)}
     return Slip(path, "the table '{table}' has no column '{name}'", "", nearest(heading, words), facts)
 
 

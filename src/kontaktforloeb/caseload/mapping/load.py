@@ -20,7 +20,8 @@ from kontaktforloeb.caseload.mapping.format import (
 from kontaktforloeb.caseload.mapping.months import MONTH
 from kontaktforloeb.caseload.mapping.places import Places, Slip
 from kontaktforloeb.caseload.mapping.shown import NUMBER
-from kontaktforloeb.errors import CaseloadError, masked, nearest
+from kontaktforloeb.caseload.unseen import as_seen, visible
+from kontaktforloeb.errors import CaseloadError, nearest
 from kontaktforloeb.rulebook.load import Parsed, parse
 from kontaktforloeb.rulebook.registry import Rulebook
 from kontaktforloeb.rulebook.structure import Path
@@ -67,7 +68,7 @@ class _Reader:
     def sources(self, raw: Mapping[str, Any]) -> tuple[MappedSource, ...]:
         for name in raw:
             if name != "source":
-                self.slip((name,), "no key '{name}' is known here", near=nearest(name, ["source"]), name=masked(name))
+                self.slip((name,), "no key '{name}' is known here", near=nearest(name, ["source"]), name=visible(name))
         given = self._table(raw.get("source", {}), ("source",))
         found = tuple(self._source(name, value, ("source", name)) for name, value in given.items())
         missing = [table for table in NEEDED if not any(part.table == table for own in found for part in own.parts)]
@@ -84,7 +85,7 @@ class _Reader:
                 continue
             if key not in self.tables:
                 near = nearest(key, [*self.tables, *_SOURCE_KEYS])
-                self.slip((*path, key), "no key '{name}' is known here", ", ".join(TABLES), near, name=masked(key))
+                self.slip((*path, key), "no key '{name}' is known here", ", ".join(TABLES), near, name=visible(key))
                 continue
             several = isinstance(own, list)
             for index, one in enumerate(own if several else [own]):
@@ -105,7 +106,7 @@ class _Reader:
                 found[key] = self._given(own, (*path, key), columns[key])
             elif key not in _PART_KEYS:
                 near = nearest(key, [*columns, *_PART_KEYS])
-                self.slip((*path, key), "no key '{name}' is known here", ", ".join(columns), near, name=masked(key))
+                self.slip((*path, key), "no key '{name}' is known here", ", ".join(columns), near, name=visible(key))
         self._check_months(table, found, path)
         self._translate(found, self._table(given.get("values", {}), (*path, "values")), (*path, "values"), columns)
         for name, column in columns.items():
@@ -139,7 +140,7 @@ class _Reader:
             place = (*path, key)
             if key not in columns or key == "citizen":
                 near = nearest(key, columns)
-                self.slip(place, "no key '{name}' is known here", ", ".join(columns), near, name=masked(key))
+                self.slip(place, "no key '{name}' is known here", ", ".join(columns), near, name=visible(key))
             elif key not in found:
                 self.slip(place, "no column gives '{name}', so nothing of it is translated", name=key)
             elif found[key].always is not None:
@@ -158,7 +159,7 @@ class _Reader:
             if key not in _COLUMN_KEYS:
                 near = nearest(key, _COLUMN_KEYS)
                 self.slip(
-                    (*path, key), "no key '{name}' is known here", ", ".join(_COLUMN_KEYS), near, name=masked(key)
+                    (*path, key), "no key '{name}' is known here", ", ".join(_COLUMN_KEYS), near, name=visible(key)
                 )
         if "always" in value:
             return self._always(value, path, column)
@@ -169,9 +170,9 @@ class _Reader:
 
     def _heading(self, heading: str, path: Path, column: Column | None, value: Mapping[str, Any]) -> Given:
         split = value.get("split", "")
-        if heading.strip() == QUESTION and not value:
+        if as_seen(heading) == QUESTION and not value:
             self.slip(path, "this question is not answered", _WANTED)
-        elif not heading.strip():
+        elif not as_seen(heading):
             self.slip(path, "this names no column", _WANTED)
         elif heading.count(NUMBER) > (column is not None and column.name != "citizen"):
             self.slip(path, "a series of columns cannot stand here", "the heading of one column")
@@ -180,7 +181,7 @@ class _Reader:
             split = ""
         elif split and column is not None and column.name not in LIST_COLUMNS:
             self.slip((*path, "split"), "'{name}' holds no list", ", ".join(LIST_COLUMNS), name=column.name)
-        return Given(path, heading.strip(), split=split)
+        return Given(path, as_seen(heading), split=split)
 
     def _always(self, value: Mapping[str, Any], path: Path, column: Column | None) -> Given:
         always = value["always"]
@@ -204,7 +205,7 @@ class _Reader:
         if isinstance(value, Bad):
             form = f"expected.{value.expected}"
             expected = catalogue()[form].en if form in catalogue() else value.expected
-            facts = {"value": masked(text), "name": column.name}
+            facts = {"value": visible(text), "name": column.name}
             self.slip(path, "'{value}' is no value of '{name}'", expected, value.nearest or None, **facts)
 
     def _values(self, value: Any, path: Path, column: Column) -> dict[str, str]:
@@ -221,10 +222,10 @@ class _Reader:
         return found
 
     def _headings(self, value: Any, path: Path) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and as_seen(item) for item in value):
             self.slip(path, "this is no list of headings", '["Samtaledato"]')
             return ()
-        return tuple(item.strip() for item in value)
+        return tuple(map(as_seen, value))
 
     def _table(self, value: Any, path: Path) -> Mapping[str, Any]:
         if not isinstance(value, dict):

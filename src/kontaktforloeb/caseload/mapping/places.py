@@ -7,7 +7,8 @@ from pathlib import Path as FilePath
 
 import attrs
 
-from kontaktforloeb.errors import Problem, masked
+from kontaktforloeb.caseload.unseen import visible
+from kontaktforloeb.errors import Problem
 from kontaktforloeb.rulebook.key_lines import KeyLines
 from kontaktforloeb.rulebook.structure import Path
 
@@ -47,4 +48,4 @@ class Places:
 
 def _dotted(path: Path) -> str:
     """Give a path of keys as a reader writes it, lists counted from 1."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{masked(part)}" for part in path).lstrip(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{visible(part)}" for part in path).lstrip(".")

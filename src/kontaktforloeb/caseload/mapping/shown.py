@@ -100,12 +100,13 @@ def starred(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Give a text as TOML writes it between quotation marks.
+    r"""Give a text as TOML writes it between quotation marks, with what cannot be seen in it written out.
 
-    >>> quoted("Dato"), len(quoted('"'))
-    ('"Dato"', 4)
+    >>> print(quoted("Dato"), quoted('"'), quoted("Møde\u200b"))
+    "Dato" "\"" "Møde\U0000200b"
     """
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    signs = json.dumps(text, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in signs)
 
 
 def bare(text: str) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from kontaktforloeb.caseload.delimited import LOOKED_AT, delimiter_of, delimiter_said
+from kontaktforloeb.caseload.delimited import records
 from kontaktforloeb.caseload.encoding import open_text
 from kontaktforloeb.caseload.snapshots.change import Judged
+from kontaktforloeb.caseload.unseen import as_seen
 from kontaktforloeb.caseload.writing.tables import FINDINGS, FORMULA
 from kontaktforloeb.errors import CaseloadError, Problem
 
@@ -49,7 +48,7 @@ def holds_findings(path: Path) -> bool:
         return _workbook_holds_findings(path)
     with _said(path):
         header = _parquet(path, ())[0] if ending in _PARQUET else next(_records(path), (0, ()))[1]
-        return set(header) >= _ONLY_IN_FINDINGS
+        return set(map(as_seen, header)) >= _ONLY_IN_FINDINGS
 
 
 @contextmanager
@@ -61,7 +60,7 @@ def _said(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts={"why": error.strerror})]) from None
-    except (ValueError, RecursionError, csv.Error) as error:
+    except (ValueError, RecursionError) as error:
         facts = {"why": type(error).__name__}
         raise CaseloadError([Problem("cannot be read ({why})", path.name, facts=facts)]) from None
 
@@ -89,21 +88,20 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the header of a file of delimited cells and its rows, none of them empty, with their numbers."""
     file, _ = open_text(path)
     with file:
-        first = list(islice(file, LOOKED_AT))
-        said = delimiter_said(first)
-        lines = chain(first if said is None else first[1:], file)
-        delimiter = delimiter_of(first) if said is None else said
-        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+        for number, cells in enumerate(records(file), 1):
+            if cells is None:
+                what, expected = "row {row} cannot be read", "each quotation mark with its partner"
+                raise CaseloadError([Problem(what, path.name, expected=expected, facts={"row": number})])
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield number, stripped
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    records = _records(path)
-    _, header = next(records, (0, []))
-    places = _places(path, header)
-    for number, cells in records:
+    rows = _records(path)
+    _, header = next(rows, (0, []))
+    places = _places(path, list(map(as_seen, header)))
+    for number, cells in rows:
         if len(cells) < len(header) or any(cells[len(header) :]):
             what, facts = "row {row} has another number of cells than the header", {"row": number}
             raise CaseloadError([Problem(what, path.name, facts=facts)])

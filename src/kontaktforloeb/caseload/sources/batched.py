@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, names_of
+from kontaktforloeb.caseload.sources.blank import blank_rows, without
 from kontaktforloeb.caseload.sources.typed import in_wanted_types
-
-_WORDS = (pl.String, pl.Categorical, pl.Enum)
+from kontaktforloeb.caseload.unseen import as_seen
 
 ROWS_OF_A_BATCH = 1 << 16
 """How many rows are asked for at once."""
@@ -24,8 +24,8 @@ Batches = Callable[[], Iterator[Batch]]
 
 def opened_in_batches(header: Sequence[str], batches: Batches) -> Opened:
     """Give a table that comes in batches; `header` are its columns, in order."""
-    stripped = tuple(name.strip() for name in header)
-    return Opened(stripped, partial(_pieces, names_of(stripped), batches))
+    seen = tuple(map(as_seen, header))
+    return Opened(seen, partial(_pieces, names_of(seen), batches))
 
 
 def _pieces(names: Sequence[str], batches: Batches, few: Few | None) -> Iterator[Piece]:
@@ -36,15 +36,4 @@ def _pieces(names: Sequence[str], batches: Batches, few: Few | None) -> Iterator
         numbers = np.arange(before + 1, before + 1 + rows, dtype=np.uint32)
         before += rows
         frame = pl.DataFrame([*columns, pl.Series(ROW, numbers)])
-        blank = _blank(columns, rows)
-        yield Piece(in_wanted_types(frame.filter(~blank) if blank.any() else frame, few))
-
-
-def _blank(columns: Sequence[pl.Series], rows: int) -> pl.Series:
-    """Tell which rows have nothing in any cell."""
-    blank = pl.repeat(True, rows, dtype=pl.Boolean, eager=True)  # noqa: FBT003 (a cell)
-    for column in columns:
-        if not blank.any():
-            break
-        blank &= (column == "").fill_null(value=True) if isinstance(column.dtype, _WORDS) else column.is_null()
-    return blank
+        yield Piece(in_wanted_types(without(frame, blank_rows(columns)), few))

@@ -16,19 +16,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kontaktforloeb.caseload.delimited import LONGEST_CELL
 from kontaktforloeb.caseload.encoding import Encoding, encoding_of
 from kontaktforloeb.caseload.raw import CELLS, ROW, Few, Opened, Piece, RawTable, names_of
+from kontaktforloeb.caseload.sources.blank import blank_rows, without
 from kontaktforloeb.caseload.sources.csvopening import CsvFile
 from kontaktforloeb.caseload.sources.lines import CR, LF, Lines, Places, lines_of
-from kontaktforloeb.caseload.sources.records import LONGEST_CELL, record_at
+from kontaktforloeb.caseload.sources.records import record_at
 from kontaktforloeb.errors import CaseloadError, Problem
 
 PIECE = 1 << 24
 """How many bytes are read at once."""
 
-BLANKS = "".join(chr(sign) for sign in range(0x3001) if chr(sign).isspace())
-"""What `str.strip` cuts, which is a little more than what polars takes for blanks."""
-_FIRST_SIGN, _LAST_SIGN = "!", "~"
 _HALF_A_CELL = LONGEST_CELL // 2
 _COUNTED = 1 << 18
 """How many bytes are counted at once, so that they stay in the processor's cache."""
@@ -198,10 +197,10 @@ class _Reader:
 
     def _chosen(self, frame: pl.DataFrame, numbers: NDArray[np.uint32]) -> pl.DataFrame:
         """Give the wanted columns with the numbers of the rows, without the rows that have no text at all."""
-        blank = _blank(frame, sorted(self.schema, key=lambda name: self.schema[name] != pl.String))
+        blank = blank_rows(frame.iter_columns())
         # A heading may look like a pattern to polars, so that columns are taken one by one.
-        frame = pl.DataFrame([*(frame.get_column(name) for name in self.wanted), pl.Series(ROW, numbers)])
-        return frame if blank is None else frame.filter(~blank)
+        chosen = pl.DataFrame([*(frame.get_column(name) for name in self.wanted), pl.Series(ROW, numbers)])
+        return without(chosen, blank)
 
     def _with_care(self, chunk: bytes, place: int, after: int) -> tuple[Piece, int]:
         """Read lines of which some are odd."""
@@ -268,20 +267,6 @@ class _Reader:
         cells = pl.Series(CELLS, [len(cells) for _, cells in rows], dtype=pl.UInt32)
         wanted = (frame.get_column(name) for name in self.wanted)
         return pl.DataFrame([*wanted, pl.Series(ROW, _numbers(rows)), cells])
-
-
-def _blank(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series | None:
-    """Tell which rows have nothing but blanks in any cell; `None` where none has. The first of `names` holds texts."""
-    first = frame.get_column(names[0])
-    # Nearly every row shows by one cell that it is none of them: a blank comes before all other signs, or is no ASCII.
-    maybe = ((first < _FIRST_SIGN) | (first > _LAST_SIGN)).fill_null(value=True)
-    places = maybe.arg_true()
-    for name in names:
-        if not len(places):
-            return None
-        cells = frame.get_column(name).gather(places).cast(pl.String).str.strip_chars(BLANKS)
-        places = places.filter((cells == "").fill_null(value=True))
-    return pl.repeat(False, len(frame), dtype=pl.Boolean, eager=True).scatter(places, True)  # noqa: FBT003 (a cell)
 
 
 def _numbers(rows: Sequence[tuple[int, list[str]]]) -> NDArray[np.uint32]:

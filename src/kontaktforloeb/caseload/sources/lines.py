@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kontaktforloeb.caseload.sources.records import LONGEST_CELL
+from kontaktforloeb.caseload.delimited import LONGEST_CELL
 
 LF, CR, QUOTE = ord("\n"), ord("\r"), ord('"')
 

@@ -7,10 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kontaktforloeb.caseload.delimited import holds_rows
-
-LONGEST_CELL = 131_072
-"""The longest cell that the `csv` module takes."""
+from kontaktforloeb.caseload.delimited import holds_rows, shortened
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BLOCK = 1 << 16
@@ -36,7 +33,8 @@ def record_at(read: Read, place: int, delimiter: str, width: int, encoding: str)
     def lines() -> Iterator[str]:
         for line in lines_at(read, place):
             taken.append(line)
-            yield line.decode(encoding)
+            text = line.decode(encoding)
+            yield shortened(text, delimiter) if len(taken) == 1 else text
 
     try:
         cells = next(csv.reader(lines(), delimiter=delimiter, strict=True))
@@ -49,8 +47,8 @@ def record_at(read: Read, place: int, delimiter: str, width: int, encoding: str)
 
 def lines_at(read: Read, place: int) -> Iterator[bytes]:
     """Give the lines from a place on, each with its end: a line feed, a carriage return, or both."""
-    rest = b""
-    while block := read(place + len(rest), _BLOCK):
+    rest, size = b"", _BLOCK
+    while block := read(place + len(rest), size):
         rest += block
         at = 0
         for found in _LINE.finditer(rest):
@@ -60,4 +58,6 @@ def lines_at(read: Read, place: int) -> Iterator[bytes]:
             yield found[0]
             at = found.end()
         rest, place = rest[at:], place + at
+        # Of a line that goes on more is read at once, so that a long one is not looked through again and again.
+        size = _BLOCK if at else 2 * size
     yield from (found[0] for found in _LINE.finditer(rest) if found[0])

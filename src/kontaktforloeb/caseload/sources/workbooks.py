@@ -18,10 +18,12 @@ import numpy as np
 import polars as pl
 
 from kontaktforloeb.caseload.raw import ROW, Few, Opened, Piece, Raw, RawTable, names_of
+from kontaktforloeb.caseload.sources.blank import blank_rows, marked, without
 from kontaktforloeb.caseload.sources.extent import MOST, furthest_cell
 from kontaktforloeb.caseload.sources.formulas import without_result
 from kontaktforloeb.caseload.sources.needed import needed
 from kontaktforloeb.caseload.sources.typed import in_wanted_types
+from kontaktforloeb.caseload.unseen import as_seen
 from kontaktforloeb.errors import CaseloadError, Problem
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls"})
@@ -80,7 +82,7 @@ def _opened(path: Path, sheet: str, header_row: int = 1) -> Opened:
         what = "the formula in {cell} has no result"
         expected = "a workbook that was opened and saved in Excel, or values in place of formulas"
         raise CaseloadError([Problem(what, f"{path.name} / {sheet}", expected=expected, facts={"cell": unknown})])
-    filled = texts.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if texts.width else pl.Series([False])
+    filled = ~marked(blank_rows(texts.iter_columns()), texts.height) if texts.width else pl.Series([False])
     filled = filled.slice(header_row - 1)
     if not filled.any():
         return Opened((), lambda _: iter(()))
@@ -91,7 +93,7 @@ def _opened(path: Path, sheet: str, header_row: int = 1) -> Opened:
 
 def _header(texts: pl.DataFrame, first: int) -> tuple[str, ...]:
     """Give the headings; a day, as above the column of a month, without the midnight that it comes with."""
-    cells = [(cell or "").strip() for cell in texts.row(first)]
+    cells = [as_seen(cell or "") for cell in texts.row(first)]
     return tuple(cell.removesuffix(_MIDNIGHT) if re.fullmatch(_MOMENT, cell) else cell for cell in cells)
 
 
@@ -141,8 +143,8 @@ def _pieces(path: Path, sheet: str, texts: pl.DataFrame, first: int, few: Few | 
         columns.append(_typed(text.slice(first + 1), truth.slice(first + 1)).alias(name))
     rows = pl.Series(ROW, np.arange(first + 2, texts.height + 1, dtype=np.uint32))
     frame = pl.DataFrame([*columns, rows])
-    filled = texts.slice(first + 1).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    yield Piece(in_wanted_types(frame.filter(filled), few))
+    blank = blank_rows(texts.slice(first + 1).iter_columns())
+    yield Piece(in_wanted_types(without(frame, blank), few))
 
 
 def _typed(text: pl.Series, truth: pl.Series) -> pl.Series:
