@@ -915,6 +915,11 @@ def test_a_problem_of_form_does_not_hide_those_of_content(tmp_path: Path) -> Non
             id="hours of no kind",
         ),
         pytest.param(
+            '[continuity]\ndays = 30\nkept_by_hours = ["loentilskudd"]\n',
+            "continuity.kept_by_hours[1]",
+            id="kept by hours of no kind",
+        ),
+        pytest.param(
             '[[handover]]\nid = "a"\nhour_kinds = ["dagpenge"]\nhours = { fuldtid = "1" }\n',
             "handover[1].hours",
             id="hours for some of the insured",

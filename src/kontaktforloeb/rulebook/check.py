@@ -136,6 +136,10 @@ def _check_hours(file: Grundlag, vocabulary: Vocabulary) -> Iterator[Fault]:
         if set(handover.hours) != insured:
             what = f"hours are given for {', '.join(sorted(handover.hours)) or 'nobody'}"
             yield Fault(("handover", index, "hours"), what, ", ".join(sorted(insured)))
+    for name in ("continuity", "accumulated"):
+        kept = getattr(file, name)
+        if kept is not None:
+            yield from each_unknown(kept.kept_by_hours, kinds, "kind of hours", (name, "kept_by_hours"))
     if file.accumulated is not None:
         event, missing = file.accumulated.placement_event, file.accumulated.insured_if_missing
         yield from unknown(event, vocabulary.events.entries, "event", ("accumulated", "placement_event"))
